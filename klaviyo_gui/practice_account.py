@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import AccountRefused, PracticeGone
+from klaviyo_gui.language import mark
 from klaviyo_gui.practice.account import Account
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, PRACTICE_NAME
 from klaviyo_gui.practice.home import HeldStore, PracticeHome
@@ -80,7 +81,7 @@ class PracticeAccount:
         A run that was not sent to practice is refused with AccountRefused.
         """
         if not run.is_practice:
-            raise AccountRefused(run.account, 0, "The run was not sent to practice.")
+            raise AccountRefused(run.account, 0, mark("The run was not sent to practice."))
         try:
             return self.destination_of(run)
         except PracticeGone:

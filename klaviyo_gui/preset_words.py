@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from klaviyo_gui.core.conversion import Unread
+from klaviyo_gui.core.conversion import DateStyle, Unread
 from klaviyo_gui.core.drift import Evidence
-from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.mapping import Kind, Repeats, Undated
 from klaviyo_gui.core.old_mapping import Note, NoteCode
+from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.wording import (
+    begun,
     filter_words,
     further_words,
     joins_words,
-    plural,
     source_words,
     target_label,
 )
@@ -23,57 +24,76 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from klaviyo_gui.core.comparison import Change, Comparison, LeftOut, Setting
-    from klaviyo_gui.core.conversion import DateStyle, NumberStyle
+    from klaviyo_gui.core.conversion import NumberStyle
     from klaviyo_gui.core.fit import Drift, Fit, StyleDrift
     from klaviyo_gui.core.grouping import Grouping
 
 _EVIDENCE = {
-    Evidence.NAME: "the same words",
-    Evidence.MEANING: "the name means the same",
-    Evidence.SPELLING: "nearly the same letters",
-    Evidence.WORDS: "some of the same words",
-    Evidence.PLACE: "it stands in the same place",
-    Evidence.CELLS: "its cells look right",
+    Evidence.NAME: mark("the same words"),
+    Evidence.MEANING: mark("the name means the same"),
+    Evidence.SPELLING: mark("nearly the same letters"),
+    Evidence.WORDS: mark("some of the same words"),
+    Evidence.PLACE: mark("it stands in the same place"),
+    Evidence.CELLS: mark("its cells look right"),
 }
 
 _NOTES = {
-    NoteCode.KEY: "“{}” was not taken over: keys are kept with your accounts, never in a preset.",
-    NoteCode.GONE: "“{}” was left out: Klaviyo takes no such property from an import any more.",
-    NoteCode.REPEATED: "“{}” was filled twice; the later column counts, as it did before.",
-    NoteCode.ZONE: "Times that name no zone are no longer read by the clock of the computer. "
-    "Choose the zone of your shop; until then that of London in winter is assumed.",
-    NoteCode.LEVEL: "“{}” stood below a name that Klaviyo does not know; it is sent as a custom "
-    "property of its own. Look whether that is what you want.",
-    NoteCode.NO_MAPPING: "“{}” was left out: it maps nothing.",
-    NoteCode.UNREAD_MAPPING: "“{}” was left out: what it may map could not be read.",
-    NoteCode.UNREAD: "Line {line} was not understood and is left out: “{text}” {}.",
+    NoteCode.KEY: mark(
+        "“{name}” was not taken over: keys are kept with your accounts, never in a preset."
+    ),
+    NoteCode.GONE: mark(
+        "“{name}” was left out: Klaviyo takes no such property from an import any more."
+    ),
+    NoteCode.REPEATED: mark(
+        "“{name}” was filled twice; the later column counts, as it did before."
+    ),
+    NoteCode.ZONE: mark(
+        "Times that name no zone are no longer read by the clock of the computer. "
+        "Choose the zone of your shop; until then that of London in winter is assumed."
+    ),
+    NoteCode.LEVEL: mark(
+        "“{name}” stood below a name that Klaviyo does not know; it is sent as a custom "
+        "property of its own. Look whether that is what you want."
+    ),
+    NoteCode.NO_MAPPING: mark("“{name}” was left out: it maps nothing."),
+    NoteCode.UNREAD_MAPPING: mark("“{name}” was left out: what it may map could not be read."),
+    NoteCode.UNREAD: mark("Line {line} was not understood and is left out: “{text}” {why}."),
 }
 
 _SETTINGS = {
-    "time_zone": "time zone",
-    "phone_country": "country of phone numbers",
-    "repeats": "rows that are alike",
-    "undated": "events without a time",
-    "list": "list to join",
-    "delimiter": "separator",
-    "header_line": "header line",
-    "joins": "joined files",
-    "row_filter": "rows",
-    "grouping": "rows put together",
-    "condition": "the event is sent of",
-    "further": "further events",
+    "time_zone": mark("time zone"),
+    "phone_country": mark("country of phone numbers"),
+    "repeats": mark("rows that are alike"),
+    "undated": mark("events without a time"),
+    "list": mark("list to join"),
+    "delimiter": mark("separator"),
+    "encoding": mark("encoding"),
+    "header_line": mark("header line"),
+    "quote": mark("quote"),
+    "escape": mark("escape"),
+    "sheet": mark("sheet"),
+    "is_wrapped": mark("is wrapped"),
+    "joins": mark("joined files"),
+    "row_filter": mark("rows"),
+    "grouping": mark("rows put together"),
+    "condition": mark("the event is sent of"),
+    "further": mark("further events"),
 }
 
-
-_STYLES: dict[DateStyle | NumberStyle, str] = dict(DATE_WORDS.items())
-_STYLES |= {style: f"as {words}" for style, words in NUMBER_WORDS.items()}
+_VALUES: dict[object, str] = {
+    Repeats.FIRST: mark("first"),
+    Repeats.APART: mark("apart"),
+    Undated.UNSAID: mark("not said"),
+    Undated.SENDING: mark("time of sending"),
+}
+"""What settings are that have a few values only."""
 
 
 def fit_words(fit: Fit) -> str:
     """Return how many columns are there, and the question that each missing one asks."""
     if not fit.columns:
-        return "No columns in use."
-    there = f"{fit.present} of {plural(fit.columns, 'column')}"
+        return tr("No columns in use.")
+    there = _present_words(fit)
     if fit.is_whole:
         return f"{there}."
     drifts = (*map(drift_words, fit.drifts), *map(style_words, fit.styles))
@@ -83,36 +103,58 @@ def fit_words(fit: Fit) -> str:
 def share_words(fit: Fit) -> str:
     """Return how many of a preset's columns a file has, in few words."""
     if not fit.columns:
-        return "no columns in use"
+        return tr("no columns in use")
     if fit.has_columns:
-        there = "its only column" if fit.columns == 1 else f"all {fit.columns} columns"
+        there = counted(fit.columns, "its only column", "all {count} columns")
     else:
-        there = f"{fit.present} of {plural(fit.columns, 'column')}"
+        there = _present_words(fit)
     if not fit.styles:
         return there
-    return f"{there}, {len(fit.styles)} written otherwise"
+    otherwise = counted(len(fit.styles), "{count} written otherwise", "{count} written otherwise")
+    return f"{there}, {otherwise}"
+
+
+def _present_words(fit: Fit) -> str:
+    return counted(
+        fit.columns,
+        "{present} of {count} column",
+        "{present} of {count} columns",
+        present=grouped(fit.present),
+    )
 
 
 def drift_words(drift: Drift) -> str:
     """Return what became of a missing column, as a question where there is a likely answer."""
     if drift.now:
-        return f"{drift.column} is now {drift.now}: use it?"
-    return f"{drift.column} is missing."
+        return tr("{column} is now {now}: use it?", column=drift.column, now=drift.now)
+    return tr("{column} is missing.", column=drift.column)
 
 
 def style_words(drift: StyleDrift) -> str:
     """Return how a column is written, where a mapping reads it otherwise."""
-    return f"{drift.column} is written {_STYLES[drift.now]}, not {_STYLES[drift.style]}."
+    return tr(
+        "{column} is written {now}, not {before}.",
+        column=drift.column,
+        now=_written(drift.now),
+        before=_written(drift.style),
+    )
+
+
+def _written(style: DateStyle | NumberStyle) -> str:
+    """Return how cells are written, as what follows "it is written"."""
+    if isinstance(style, DateStyle):
+        return tr(DATE_WORDS[style])
+    return tr("as {number}", number=tr(NUMBER_WORDS[style]))
 
 
 def evidence_words(drift: Drift) -> str:
     """Return why a column is probably the missing one; empty where none is."""
-    return ", ".join(_EVIDENCE[each] for each in drift.evidence)
+    return ", ".join(tr(_EVIDENCE[each]) for each in drift.evidence)
 
 
 def note_words(note: Note) -> str:
     """Return what of an old mapping is not as it was."""
-    return _NOTES[note.code].format(note.name, line=note.line, text=note.text)
+    return tr(_NOTES[note.code], name=note.name, why=tr(note.name), line=note.line, text=note.text)
 
 
 def comparison_words(found: Comparison) -> tuple[str, ...]:
@@ -140,17 +182,18 @@ class Difference:
 
 def differences(found: Comparison) -> tuple[Difference, ...]:
     """Return everything in which two mappings differ, for two columns side by side."""
-    repairs = (Difference("Repairs of damaged columns", "other ones", "other ones"),)
+    other = tr("other ones")
+    repairs = (Difference(tr("Repairs of damaged columns"), other, other),)
     return (
         *map(_difference, found.changes),
         *(
-            Difference(each.column, *_sides(is_now=each.is_now, words="left out"))
+            Difference(each.column, *_sides(is_now=each.is_now, words=tr("left out")))
             for each in found.left_out
         ),
         *(repairs if found.has_other_repairs else ()),
         *(
             Difference(
-                _SETTINGS.get(each.name, each.name.replace("_", " ")).capitalize(),
+                begun(_setting_name(each.name)),
                 setting_value(each.name, each.before),
                 setting_value(each.name, each.after),
             )
@@ -160,12 +203,19 @@ def differences(found: Comparison) -> tuple[Difference, ...]:
 
 
 def _difference(change: Change) -> Difference:
-    whose = "event" if change.kind is Kind.EVENTS else "person"
-    what = f"{target_label(change.kind, change.target)} ({whose})"
+    name = target_label(change.kind, change.target)
+    what = (
+        tr("{property} (event)", property=name)
+        if change.kind is Kind.EVENTS
+        else tr("{property} (person)", property=name)
+    )
     before = source_words(change.before) if change.before is not None else ""
     after = source_words(change.after) if change.after is not None else ""
     if before == after:
-        before, after = f"{before}, converted in one way", f"{after}, converted in another"
+        before, after = (
+            tr("{source}, converted in one way", source=before),
+            tr("{source}, converted in another", source=after),
+        )
     return Difference(what, before, after)
 
 
@@ -200,11 +250,15 @@ def _converted(change: Change) -> str:
 
 def setting_words(setting: Setting) -> str:
     """Return which setting has another value."""
-    name = _SETTINGS.get(setting.name, setting.name.replace("_", " "))
+    name = _setting_name(setting.name)
     before, after = (
         setting_value(setting.name, value) for value in (setting.before, setting.after)
     )
     return f"* {name}: {after}, before {before}"
+
+
+def _setting_name(name: str) -> str:
+    return tr(_SETTINGS.get(name, name.replace("_", " ")))
 
 
 def _left_out_words(found: LeftOut) -> str:
@@ -215,9 +269,15 @@ def _left_out_words(found: LeftOut) -> str:
 
 def _grouping_words(grouping: Grouping | None) -> str:
     if grouping is None:
-        return "each row by itself"
-    by = f"to orders by {', '.join(grouping.key)}"
-    return f"{by}; of each item: {', '.join(grouping.per_item)}" if grouping.per_item else by
+        return tr("each row by itself")
+    by = ", ".join(grouping.key)
+    if not grouping.per_item:
+        return tr("to orders by {columns}", columns=by)
+    return tr(
+        "to orders by {columns}; of each item: {items}",
+        columns=by,
+        items=", ".join(grouping.per_item),
+    )
 
 
 _STEPS: dict[str, Callable[[Any], str]] = {
@@ -236,9 +296,11 @@ def setting_value(name: str, value: object) -> str:
     if words is not None:
         return words(value)
     if name == "time_zone" and value == "":
-        return UNSAID_ZONE
+        return tr(UNSAID_ZONE)
     if name == "time_zone":
         return zone_words(str(value))
     if value is None:
-        return "as found"
-    return str(value) if value != "" else "none"
+        return tr("as found")
+    if isinstance(value, Repeats | Undated):
+        return tr(_VALUES[value])
+    return str(value) if value != "" else tr("none")

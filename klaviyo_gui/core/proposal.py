@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.conversion import AS_IT_IS, Conversion, DateStyle, MissingHour, NumberStyle
 from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.styles import judge_dates, judge_numbers
+from klaviyo_gui.language import mark, tr
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.styles import Written
 
 STYLE_WORDS = {
-    DateStyle.DAY_FIRST: "day first",
-    DateStyle.MONTH_FIRST: "month first",
-    DateStyle.YEAR_FIRST: "year first",
-    DateStyle.SECONDS: "Unix seconds",
-    DateStyle.MILLISECONDS: "Unix milliseconds",
-    DateStyle.EXCEL: "day numbers of Excel",
-    DateStyle.EXCEL_1904: "day numbers of an old Excel for Mac (from 1904)",
-    NumberStyle.POINT: "a point before the decimals",
-    NumberStyle.COMMA: "a comma before the decimals",
+    DateStyle.DAY_FIRST: mark("day first"),
+    DateStyle.MONTH_FIRST: mark("month first"),
+    DateStyle.YEAR_FIRST: mark("year first"),
+    DateStyle.SECONDS: mark("Unix seconds"),
+    DateStyle.MILLISECONDS: mark("Unix milliseconds"),
+    DateStyle.EXCEL: mark("day numbers of Excel"),
+    DateStyle.EXCEL_1904: mark("day numbers of an old Excel for Mac (from 1904)"),
+    NumberStyle.POINT: mark("a point before the decimals"),
+    NumberStyle.COMMA: mark("a comma before the decimals"),
 }
 
-_DAYS = "no cell has a time of day, so it stays a date"
+_DAYS = mark("no cell has a time of day, so it stays a date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def propose(
             base = replace(base, hour=MissingHour.DATE)
         choices = tuple(replace(base, date=style) for style in verdict.doubt)
         chosen = replace(base, date=verdict.style)
-        words = (_reason(verdict.style, verdict.doubt, verdict.proof), _DAYS if is_day else "")
+        words = (_reason(verdict.style, verdict.doubt, verdict.proof), tr(_DAYS) if is_day else "")
         return Proposal(chosen, "; ".join(filter(None, words)), choices)
     if to is ValueType.NUMBER:
         found = judge_numbers(written.numbers)
@@ -75,8 +77,13 @@ def _reason(
     proof: str,
 ) -> str:
     if style is not None:
-        return f"{STYLE_WORDS[style]}, as “{proof.strip()}” proves"
+        way = tr(STYLE_WORDS[style])
+        return tr("{way}, as “{cell}” proves", way=way, cell=proof.strip())
     if doubt:
-        ways = " or ".join(STYLE_WORDS[each] for each in doubt)
-        return f"{ways}: “{proof.strip()}” does not tell"
+        ways = reduce(_either, (tr(STYLE_WORDS[each]) for each in doubt))
+        return tr("{ways}: “{cell}” does not tell", ways=ways, cell=proof.strip())
     return ""
+
+
+def _either(one: str, other: str) -> str:
+    return tr("{one} or {other}", one=one, other=other)

@@ -6,6 +6,7 @@ a language before it is built; whoever chooses none, as the command line, speaks
 
 from klaviyo_gui.language.days import long_day
 from klaviyo_gui.language.forms import Forms, clock, day, decimal, grouped, use_forms
+from klaviyo_gui.language.told import told
 from klaviyo_gui.language.translating import (
     SOURCE,
     counted,
@@ -30,6 +31,7 @@ __all__ = [
     "languages",
     "long_day",
     "mark",
+    "told",
     "tr",
     "use_forms",
     "use_language",

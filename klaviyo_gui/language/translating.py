@@ -6,6 +6,7 @@ import gettext
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.language.forms import grouped
+from klaviyo_gui.language.told import Told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +57,9 @@ def languages(folder: Path) -> tuple[str, ...]:
 
 def tr(text: str, /, **values: object) -> str:
     """Return a text in the language in use, with values in its places: ``{name}``."""
+    if isinstance(text, Told):
+        values = {name: _read(value) for name, value in text.values.items()}
+        text = text.text
     words = _InUse.texts.gettext(text) if text else ""
     return words.format(**values) if values else words
 
@@ -72,6 +76,13 @@ def within(words: str) -> str:
     Other languages, such as German, tell nouns by their capitals.
     """
     return f"{words[:1].lower()}{words[1:]}" if _InUse.name == SOURCE else words
+
+
+def _read(value: object) -> object:
+    """Return a value of a text that was told, as it is to be read."""
+    if isinstance(value, Told):
+        return tr(value)
+    return grouped(value) if isinstance(value, int) else value
 
 
 def mark(text: str) -> str:

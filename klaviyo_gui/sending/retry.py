@@ -30,6 +30,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.row_steps import steps_digest
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.language import told
 from klaviyo_gui.sending.again import history_before
 from klaviyo_gui.sending.anchors import check_anchors
 from klaviyo_gui.sending.family import family_of, opened_family, still_refused
@@ -76,7 +77,9 @@ def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
     """
     found = known_run(runs, run)
     if not is_same_account(found.account, destination.account):
-        raise AccountRefused(destination.account, 0, f"The run belongs to {found.account}.")
+        raise AccountRefused(
+            destination.account, 0, told("The run belongs to {account}.", account=found.account)
+        )
     facts = facts_of(runs, run)
     order = replace(
         order,

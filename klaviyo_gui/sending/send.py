@@ -30,6 +30,7 @@ from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.pace import LIMITS
+from klaviyo_gui.language import mark, told
 from klaviyo_gui.sending.awake import kept_awake
 from klaviyo_gui.sending.delivery import deliver_run, put_off
 from klaviyo_gui.sending.facts import facts_of_order, way_of
@@ -245,10 +246,12 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
         # The account's lock is held: whoever has the journal open only reads its results.
         with closing(Journal.open(folder / JOURNAL, READING_SECONDS)) as journal:
             if not journal.is_planned:
-                raise RunDamaged(folder.name, "the plan is incomplete")
+                raise RunDamaged(folder.name, mark("the plan is incomplete"))
             account = journal.facts["account"]
             if not is_same_account(account, destination.account):
-                raise AccountRefused(destination.account, 0, f"The run belongs to {account}.")
+                raise AccountRefused(
+                    destination.account, 0, told("The run belongs to {account}.", account=account)
+                )
             destination = _as_begun(destination, way_of(journal.facts))
             with (
                 Pool(destination.address, destination.key, destination.way) as pool,

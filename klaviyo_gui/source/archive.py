@@ -12,15 +12,16 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
 from klaviyo_gui.core.errors import FileOfSeveral, FileUnsupported
+from klaviyo_gui.language import told
 from klaviyo_gui.source.gauge import Gauge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from io import BufferedIOBase
 
-GZIP = "a gzip archive"
-ZIP = "a ZIP archive"
-WORKBOOK = "an Excel workbook"
+GZIP = told("a gzip archive")
+ZIP = told("a ZIP archive")
+WORKBOOK = told("an Excel workbook")
 
 CHUNK = 64 * 1024
 
@@ -31,11 +32,11 @@ _ENCRYPTED = 0x1
 
 # What lies in a ZIP archive tells which program's document it is.
 _DOCUMENTS = (
-    ("xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
-    ("word/document.xml", "a Word document"),
-    ("ppt/presentation.xml", "a PowerPoint presentation"),
-    ("content.xml", "an OpenDocument file, perhaps a spreadsheet (.ods)"),
-    ("Index/Document.iwa", "an Apple document, perhaps a spreadsheet (.numbers)"),
+    ("xl/workbook.bin", told("a binary Excel workbook (.xlsb)")),
+    ("word/document.xml", told("a Word document")),
+    ("ppt/presentation.xml", told("a PowerPoint presentation")),
+    ("content.xml", told("an OpenDocument file, perhaps a spreadsheet (.ods)")),
+    ("Index/Document.iwa", told("an Apple document, perhaps a spreadsheet (.numbers)")),
 )
 
 _DAMAGE = (
@@ -64,7 +65,7 @@ def unpack_zip(path: Path, target: Path, wanted: str | None = None) -> str:
     with damage_explained(path, ZIP), zipfile.ZipFile(path) as archive:
         member = _table(path, archive.infolist(), wanted)
         if member.flag_bits & _ENCRYPTED:
-            raise FileUnsupported(path, "a password-protected ZIP archive")
+            raise FileUnsupported(path, told("a password-protected ZIP archive"))
         with archive.open(member) as source, target.open("wb") as copy:
             copy_measured(source, copy, gauge)
     return member.filename
@@ -90,7 +91,9 @@ def damage_explained(path: Path, kind: str) -> Iterator[None]:
     try:
         yield
     except NotImplementedError as error:
-        raise FileUnsupported(path, f"{kind} packed in a way that few programs know") from error
+        raise FileUnsupported(
+            path, told("{kind} packed in a way that few programs know", kind=kind)
+        ) from error
     except _DAMAGE as error:
         raise FileUnsupported(path, f"{kind} that is damaged or not complete") from error
     except OSError as error:
@@ -112,7 +115,7 @@ def _table(path: Path, members: Sequence[zipfile.ZipInfo], wanted: str | None) -
             break
     chosen = tables or files
     if not chosen:
-        raise FileUnsupported(path, f"{ZIP} without a file in it")
+        raise FileUnsupported(path, told("{kind} without a file in it", kind=ZIP))
     named = [file for file in chosen if file.filename == wanted]
     if not named and (len(chosen) > 1 or wanted is not None):
         raise FileOfSeveral(path, tuple(dict.fromkeys(file.filename for file in chosen)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from klaviyo_gui.core.errors import FileChanged, FileUnsupported, SourceError
+from klaviyo_gui.language import told
 from klaviyo_gui.source.archive import GZIP, ZIP, is_workbook, unpack_gzip, unpack_zip
 from klaviyo_gui.source.excerpts import excerpts
 from klaviyo_gui.source.hidden import hidden_charset, hidden_texts
@@ -144,7 +145,9 @@ def _written(path: Path, head: bytes, overrides: Overrides, copy: WorkingCopy) -
     if charset is None or charset.encoding == _PLAIN:
         found = found or _no_text(head)
         if found is not None:
-            raise FileUnsupported(path, f"an archive with another file in it ({found})")
+            raise FileUnsupported(
+                path, told("an archive with another file in it ({kind})", kind=found)
+            )
         return _plain(Readable(data, None, member, copy=copy), taken, charset)
     if charset.encoding in EBCDIC and overrides.encoding is None:
         with source.open("rb") as file:

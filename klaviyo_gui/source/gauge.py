@@ -8,6 +8,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import FileUnreadable, FileUnsupported
+from klaviyo_gui.language import told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,11 +50,21 @@ class Gauge:
         self._total += size
         if self._total > SIZE_LIMIT:
             raise FileUnsupported(
-                self._path, f"{self._kind} of more than {SIZE_LIMIT // GIBIBYTE} GB when unpacked"
+                self._path,
+                told(
+                    "{kind} of more than {size} GB when unpacked",
+                    kind=self._kind,
+                    size=SIZE_LIMIT // GIBIBYTE,
+                ),
             )
         if self._total > max(RATIO_FREE, RATIO_LIMIT * self._packed):
             raise FileUnsupported(
-                self._path, f"{self._kind} that unpacks to over {RATIO_LIMIT} times its size"
+                self._path,
+                told(
+                    "{kind} that unpacks to over {times} times its size",
+                    kind=self._kind,
+                    times=RATIO_LIMIT,
+                ),
             )
         if self._total - self._looked_at > _ROOM_STEP:
             self._looked_at = self._total

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import FileMissing, FileUnreadable, FileUnsupported
+from klaviyo_gui.language import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def status(path: Path) -> os.stat_result:
         raise FileUnreadable(path, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(found.st_mode):
         # A pipe or a device cannot be read twice, and opening one may wait for ever.
-        raise FileUnsupported(path, "a pipe or a device, which can be read only once")
+        raise FileUnsupported(path, told("a pipe or a device, which can be read only once"))
     return found
 
 

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 from klaviyo_gui.core.errors import FileUnsupported
 from klaviyo_gui.core.excel import NOT_CALCULATED
+from klaviyo_gui.language import told
 from klaviyo_gui.source.archive import CHUNK, WORKBOOK, damage_explained
 from klaviyo_gui.source.gauge import Gauge
 
@@ -90,7 +91,12 @@ def _copy_sheet(path: Path, part: IO[bytes], safe: IO[bytes], gauge: Gauge) -> N
 
 def _check_extent(path: Path, extent: _Extent) -> None:
     if extent.cells > CELLS_LIMIT:
-        raise FileUnsupported(path, f"{WORKBOOK} with a sheet of more than {CELLS_LIMIT:,} cells")
+        raise FileUnsupported(
+            path,
+            told(
+                "{kind} with a sheet of more than {cells} cells", kind=WORKBOOK, cells=CELLS_LIMIT
+            ),
+        )
 
 
 def _write_tags(tags: bytes, safe: IO[bytes], extent: _Extent) -> None:

@@ -6,6 +6,7 @@ import re
 import struct
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.language import told
 from klaviyo_gui.source.opening import opened
 
 if TYPE_CHECKING:
@@ -14,27 +15,27 @@ if TYPE_CHECKING:
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _SIGNATURES = (
-    (b"%PDF-", "a PDF document"),
-    (_COMPOUND[:4], "an old Excel workbook (.xls)"),
-    (b"\xfd7zXZ\0", "an xz archive"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"SQLite format 3\0", "an SQLite database"),
-    (b"{\\rtf", "an RTF document"),
+    (b"%PDF-", told("a PDF document")),
+    (_COMPOUND[:4], told("an old Excel workbook (.xls)")),
+    (b"\xfd7zXZ\0", told("an xz archive")),
+    (b"\x28\xb5\x2f\xfd", told("a Zstandard archive")),
+    (b"7z\xbc\xaf\x27\x1c", told("a 7-Zip archive")),
+    (b"Rar!\x1a\x07", told("a RAR archive")),
+    (b"SQLite format 3\0", told("an SQLite database")),
+    (b"{\\rtf", told("an RTF document")),
 )
 
-BINARY = "a file of bytes that are no text"
+BINARY = told("a file of bytes that are no text")
 """What is neither text nor anything known."""
 
-MAINFRAME = "text of a mainframe (EBCDIC) in which no line ends"
+MAINFRAME = told("text of a mainframe (EBCDIC) in which no line ends")
 
 _PAGES = (b"<!doctype html", b"<html", b"<?xml", b"<table")
 
 # A list or an object whose first name is in quotes; no row of cells begins so.
 _JSON = re.compile(rb"""(?:\[\s*)?\{\s*"[^"\r\n]{0,200}"\s*:""")
 
-PROGRAM_DATA = "data that programs exchange, and no table"
+PROGRAM_DATA = told("data that programs exchange, and no table")
 
 _TAR_AT = 257
 
@@ -70,18 +71,18 @@ def signed(head: bytes) -> str | None:
         if head.startswith(signature):
             return name
     if head[4:10] == b"1AY&SY":
-        return "a bzip2 archive"
+        return told("a bzip2 archive")
     if head.startswith(b"PAR1") and b"\0" in head:
-        return "a Parquet file"
+        return told("a Parquet file")
     if head[_TAR_AT : _TAR_AT + 5] == b"ustar":
-        return "a tar archive"
+        return told("a tar archive")
     return _marked_up(head.removeprefix(b"\xef\xbb\xbf").lstrip())
 
 
 def _marked_up(text: bytes) -> str | None:
     if text[:14].lower().startswith(_PAGES):
         is_table = b"<tr" in text.lower() and b"<form" not in text.lower()
-        return "a web page with a table" if is_table else "a web page or XML file"
+        return told("a web page with a table") if is_table else told("a web page or XML file")
     return PROGRAM_DATA if _JSON.match(text) else None
 
 
@@ -108,4 +109,4 @@ def password_protected(path: Path, head: bytes) -> str | None:
     with opened(path) as file:
         file.seek((sector + 1) << shift)
         directory = file.read(_DIRECTORY_SIZE)
-    return "a password-protected Excel workbook" if _PROTECTED in directory else None
+    return told("a password-protected Excel workbook") if _PROTECTED in directory else None

@@ -19,6 +19,7 @@ from klaviyo_gui.core.errors import (
 from klaviyo_gui.core.permission import Permission
 from klaviyo_gui.core.secret import holds_key
 from klaviyo_gui.core.way import Way
+from klaviyo_gui.language import mark
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.exclusive import exclusive
 
@@ -129,14 +130,14 @@ class AccountList:
         except OSError as error:
             raise AccountsUnreadable(self._path, error.strerror or str(error)) from error
         except orjson.JSONDecodeError as error:
-            raise AccountsUnreadable(self._path, "it is no JSON") from error
+            raise AccountsUnreadable(self._path, mark("it is no JSON")) from error
         version = content.get("version") if isinstance(content, dict) else None
         if isinstance(version, int) and version > _VERSION:
-            raise AccountsUnreadable(self._path, "a later version of the program wrote it")
+            raise AccountsUnreadable(self._path, mark("a later version of the program wrote it"))
         try:
             return [_of_json(each) for each in content["accounts"]]
         except (TypeError, KeyError, ValueError, AttributeError) as error:
-            raise AccountsUnreadable(self._path, "it is damaged") from error
+            raise AccountsUnreadable(self._path, mark("it is damaged")) from error
 
 
 def checked_name(name: str) -> str:

@@ -14,6 +14,7 @@ from klaviyo_gui.core.amendments import Amendments, Cause, Replacement, RowChang
 from klaviyo_gui.core.errors import AmendmentsUnreadable, AmendmentsUnwritable
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code
+from klaviyo_gui.language import mark
 from klaviyo_gui.store.aside import move_aside
 from klaviyo_gui.store.atomic import make_private, remove_orphans, write_bytes
 from klaviyo_gui.store.exclusive import exclusive
@@ -29,7 +30,7 @@ VERSION = 2
 """The first named no texts of causes."""
 
 _SUFFIX = ".json"
-_LATER = "a later version of this program wrote it"
+_LATER = mark("a later version of this program wrote it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def kept_amendments(key: str) -> Kept | None:
             raise AmendmentsUnreadable(path, _LATER)
         return _kept_in(content)
     except (ValueError, TypeError, KeyError) as error:
-        raise AmendmentsUnreadable(_moved(path), "it is damaged") from error
+        raise AmendmentsUnreadable(_moved(path), mark("it is damaged")) from error
 
 
 def _check_version(path: Path) -> None:

@@ -19,7 +19,8 @@ from klaviyo_gui.core.conversion import (
 )
 from klaviyo_gui.core.convert import checked_country, zone
 from klaviyo_gui.core.errors import OptionError
-from klaviyo_gui.store.form import SHOWN, Misplaced, check_keys, choice, text_of, texts_of
+from klaviyo_gui.language import told
+from klaviyo_gui.store.form import SHOWN, Misplaced, check_keys, choice, text_of, texts_of, within
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -52,10 +53,10 @@ def conversion_as_json(conversion: Conversion) -> dict[str, Any]:
 def conversion_in(content: object, what: str) -> Conversion:
     """Return the conversion that stands there; Misplaced for anything that is none."""
     if not isinstance(content, dict):
-        raise Misplaced(f"{what} must be names and values in braces")
+        raise Misplaced(told("{what} must be names and values in braces", what=what))
     check_keys(content, _NAMES, what)
     return Conversion(
-        **{name: _value(name, value, f"“{name}” in {what}") for name, value in content.items()}
+        **{name: _value(name, value, within(name, what)) for name, value in content.items()}
     )
 
 
@@ -68,13 +69,13 @@ def _value(name: str, value: object, what: str) -> Any:  # noqa: ANN401 - each f
         return texts_of(value, what)
     if name == "trim":
         if not isinstance(value, bool):
-            raise Misplaced(f"{what} must be true or false")
+            raise Misplaced(told("{what} must be true or false", what=what))
         return value
     text = text_of(value, what)
     if name == "zone":
-        _check(zone, text, what, "no time zone; use a name such as Europe/Berlin")
+        _check(zone, text, what, told("no time zone; use a name such as Europe/Berlin"))
     elif name == "country":
-        _check(checked_country, text, what, "no country; use two letters such as US or DE")
+        _check(checked_country, text, what, told("no country; use two letters such as US or DE"))
     return text
 
 
@@ -82,16 +83,26 @@ def _check(known: Any, text: str, what: str, advice: str) -> None:  # noqa: ANN4
     try:
         known(text)
     except OptionError as error:
-        raise Misplaced(f"{what} is “{text[:SHOWN]}”, which is {advice}") from error
+        raise Misplaced(
+            told(
+                "{what} is “{text}”, which is {advice}", what=what, text=text[:SHOWN], advice=advice
+            )
+        ) from error
 
 
 def _text_pairs(value: object, what: str) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, list):
-        raise Misplaced(f"{what} must be a list")
+        raise Misplaced(told("{what} must be a list", what=what))
     found = []
     for at, each in enumerate(value, 1):
-        texts = texts_of(each, f"entry {at} of {what}")
+        texts = texts_of(each, told("entry {at} of {what}", at=at, what=what))
         if len(texts) != _PAIR:
-            raise Misplaced(f"entry {at} of {what} must be two texts, the old one and the new one")
+            raise Misplaced(
+                told(
+                    "entry {at} of {what} must be two texts, the old one and the new one",
+                    at=at,
+                    what=what,
+                )
+            )
         found.append((texts[0], texts[1]))
     return tuple(found)

@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import RunDamaged
+from klaviyo_gui.language import mark
 from klaviyo_gui.store.atomic import sync_folder, write_bytes
 from klaviyo_gui.store.damage import DAMAGED, mark_damaged
 from klaviyo_gui.store.history import known_run, summary, write_summary
@@ -50,7 +51,7 @@ def _absorb(runs: Path, run: RunSummary, *, even_damaged: bool) -> None:
     if not run.account:
         # Its journal is damaged for certain, and nobody knows in which ledger it belongs.
         if not even_damaged:
-            raise RunDamaged(run.run, "it does not say to which account it sent")
+            raise RunDamaged(run.run, mark("it does not say to which account it sent"))
         return
     journal = runs / run.run / JOURNAL
     ledger = ledger_of(runs, run.account, run.practice_store)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from klaviyo_gui.language import told
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from enum import StrEnum
@@ -24,18 +26,27 @@ class Misplaced(Exception):
         self.cause = cause
 
 
+def within(name: str, what: str) -> str:
+    """Return the place of what stands under a name in another place."""
+    return told("“{name}” in {what}", name=name, what=what)
+
+
 def check_keys(content: dict[str, Any], known: Iterable[str], where: str) -> None:
     """Raise Misplaced for the first name that has no meaning here; its value is never told."""
     names = tuple(known)
     for name in content:
         if name in names:
             continue
-        what = f"“{name[:SHOWN]}” in {where}"
+        what = within(name[:SHOWN], where)
         if any(word in name.casefold() for word in _SECRETS):
-            raise Misplaced(f"{what} must go, for no preset holds a key")
+            raise Misplaced(told("{what} must go, for no preset holds a key", what=what))
         near = difflib.get_close_matches(name, names, 1)
-        advice = f"perhaps “{near[0]}” is meant" if near else f"known are {listed(names)}"
-        raise Misplaced(f"{what} is not known; {advice}")
+        advice = (
+            told("perhaps “{near}” is meant", near=near[0])
+            if near
+            else told("known are {names}", names=listed(names))
+        )
+        raise Misplaced(told("{what} is not known; {advice}", what=what, advice=advice))
 
 
 def group(content: dict[str, Any], name: str, known: Iterable[str]) -> dict[str, Any]:
@@ -44,7 +55,7 @@ def group(content: dict[str, Any], name: str, known: Iterable[str]) -> dict[str,
     if found is None:
         return {}
     if not isinstance(found, dict):
-        raise Misplaced(f"“{name}” must be names and values in braces")
+        raise Misplaced(told("“{name}” must be names and values in braces", name=name))
     check_keys(found, known, f"“{name}”")
     return found
 
@@ -52,22 +63,32 @@ def group(content: dict[str, Any], name: str, known: Iterable[str]) -> dict[str,
 def text_of(value: object, what: str) -> str:
     """Return a text; ``what`` names its place."""
     if not isinstance(value, str):
-        raise Misplaced(f"{what} must be a text in quotes")
+        raise Misplaced(told("{what} must be a text in quotes", what=what))
     return value
 
 
 def texts_of(value: object, what: str) -> tuple[str, ...]:
     """Return a list of texts; ``what`` names its place."""
     if not isinstance(value, list):
-        raise Misplaced(f"{what} must be a list")
-    return tuple(text_of(each, f"entry {at} of {what}") for at, each in enumerate(value, 1))
+        raise Misplaced(told("{what} must be a list", what=what))
+    return tuple(
+        text_of(each, told("entry {at} of {what}", at=at, what=what))
+        for at, each in enumerate(value, 1)
+    )
 
 
 def choice(choices: type[Choice], value: object, what: str) -> Choice:
     """Return the choice of this name; ``what`` names its place."""
     text = text_of(value, what)
     if text not in set(choices):
-        raise Misplaced(f"{what} is “{text[:SHOWN]}”; it must be one of {listed(choices)}")
+        raise Misplaced(
+            told(
+                "{what} is “{text}”; it must be one of {known}",
+                what=what,
+                text=text[:SHOWN],
+                known=listed(choices),
+            )
+        )
     return choices(text)
 
 

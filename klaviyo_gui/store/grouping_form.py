@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from klaviyo_gui.core.grouping import Grouping
-from klaviyo_gui.store.form import SHOWN, Misplaced, group, texts_of
+from klaviyo_gui.language import told
+from klaviyo_gui.store.form import SHOWN, Misplaced, group, texts_of, within
 
 _NAME = "grouping"
 _KEYS = ("key", "per_item")
@@ -16,14 +17,20 @@ def grouping_in(content: dict[str, Any]) -> Grouping | None:
     if content.get(_NAME) is None:
         return None
     found = group(content, _NAME, _KEYS)
-    key = texts_of(found.get("key", []), f"“key” in “{_NAME}”")
+    key = texts_of(found.get("key", []), within("key", f"“{_NAME}”"))
     if not key:
-        raise Misplaced(f"“key” in “{_NAME}” must name the columns that tell an order")
-    per_item = texts_of(found.get("per_item", []), f"“per_item” in “{_NAME}”")
+        raise Misplaced(
+            told("“key” in “{name}” must name the columns that tell an order", name=_NAME)
+        )
+    per_item = texts_of(found.get("per_item", []), within("per_item", f"“{_NAME}”"))
     for name in per_item:
         if name in key:
             raise Misplaced(
-                f"“{name[:SHOWN]}” in “{_NAME}” tells the order, and cannot be of each item"
+                told(
+                    "“{name}” in “{grouping}” tells the order, and cannot be of each item",
+                    name=name[:SHOWN],
+                    grouping=_NAME,
+                )
             )
     return Grouping(tuple(dict.fromkeys(key)), tuple(dict.fromkeys(per_item)))
 

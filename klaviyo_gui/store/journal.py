@@ -23,6 +23,7 @@ import orjson
 from klaviyo_gui.core.errors import RunDamaged, RunOngoing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State, Tally
+from klaviyo_gui.language import mark
 from klaviyo_gui.store.atomic import sync_folder
 from klaviyo_gui.store.damage import mark_damaged, mark_sound
 from klaviyo_gui.store.lost import lost_steps
@@ -639,7 +640,7 @@ def _damage(database: sqlite3.Connection) -> str:
     if verdict != "ok":
         return str(verdict)
     if not _schema(database) <= _own_schema():
-        return "its tables were altered"
+        return mark("its tables were altered")
     version, facts = database.execute("SELECT version, facts FROM run").fetchone()
     orjson.loads(facts)
     return "" if version == VERSION else f"version {version}"

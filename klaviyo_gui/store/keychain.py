@@ -14,6 +14,7 @@ from klaviyo_gui.core.errors import (
     KeychainMissing,
     KeychainSlow,
 )
+from klaviyo_gui.language import mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -109,7 +110,7 @@ class Keychain:
         if not self._asked(work, undo):
             for each in pending:
                 each.release()
-            raise KeychainError("it gave back something else than it was given")
+            raise KeychainError(mark("it gave back something else than it was given"))
         settle()
 
     def read(self, account_id: str) -> str | None:

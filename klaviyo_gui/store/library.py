@@ -15,6 +15,7 @@ from klaviyo_gui.core.errors import (
     PresetUnreadable,
     PresetUnwritable,
 )
+from klaviyo_gui.language import mark
 from klaviyo_gui.store.exclusive import exclusive
 from klaviyo_gui.store.kept_preset import read_kept, write_kept
 from klaviyo_gui.store.notebook import Notebook
@@ -95,7 +96,7 @@ class Library:
         """Save a preset as a file of its own, never over a saved one."""
         preset = self.load(name)
         if self._is_of_it(path):
-            raise PresetUnwritable(path, "saved presets lie there")
+            raise PresetUnwritable(path, mark("saved presets lie there"))
         save(path, preset)
 
     def load_at(self, path: Path) -> Preset:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from klaviyo_gui.core.contact_list import ContactList
-from klaviyo_gui.store.form import Misplaced, group, text_of
+from klaviyo_gui.language import told
+from klaviyo_gui.store.form import Misplaced, group, text_of, within
 
 KEY = "list"
 _NAMES = ("id", "name", "account")
@@ -21,8 +22,8 @@ def list_in(content: dict[str, Any]) -> ContactList | None:
     if content.get(KEY) is None:
         return None
     found = group(content, KEY, _NAMES)
-    told = {name: text_of(found.get(name), f"“{name}” in “{KEY}”") for name in _NAMES}
+    texts = {name: text_of(found.get(name), within(name, f"“{KEY}”")) for name in _NAMES}
     for name in ("id", "account"):
-        if not told[name]:
-            raise Misplaced(f"“{name}” in “{KEY}” must not be empty")
-    return ContactList(**told)
+        if not texts[name]:
+            raise Misplaced(told("“{name}” in “{key}” must not be empty", name=name, key=KEY))
+    return ContactList(**texts)

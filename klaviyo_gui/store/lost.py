@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.language import mark
 from klaviyo_gui.store.log import has_lost_steps, is_log_kept, keep_log
 from klaviyo_gui.store.steps import acknowledged_steps, steps_in
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-_DAMAGED, _MISSING = "its log is damaged", "its last steps are missing"
+_DAMAGED, _MISSING = mark("its log is damaged"), mark("its last steps are missing")
 
 
 def lost_steps(journal: Path, database: sqlite3.Connection, schema: str = "main") -> str:

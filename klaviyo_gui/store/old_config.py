@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.secret import holds_key
+from klaviyo_gui.language import told
 from klaviyo_gui.store.old_lines import odd, statements
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ KEY_WORDS = ("key", "token", "secret", "password")
 """What a name holds if a key may stand behind it."""
 
 _SHOWN = 40
-_LATER = "adds to a mapping that stands further up, and only what is written in it there is read"
-_NO_VALUE = "holds no plain value"
+_LATER = told(
+    "adds to a mapping that stands further up, and only what is written in it there is read"
+)
+_NO_VALUE = told("holds no plain value")
 _WORD = re.compile(r"[^\W\d]\w*")
 _GIVEN = re.compile(r"([^\W\d]\w*)\s*(?::[^=]*)?=(?!=)")
 
@@ -121,9 +124,9 @@ class _Reader:
                     warnings.simplefilter("ignore")
                     body = ast.parse(statement.text).body
             except SyntaxError:
-                cause = cause or "is no Python"
+                cause = cause or told("is no Python")
             except (ValueError, RecursionError, MemoryError):
-                cause = "holds what no mapping holds"
+                cause = told("holds what no mapping holds")
         if body is None:
             given = _GIVEN.match(statement.text)
             self._leave(Place(statement.line, beginning(statement.text)), cause, statement.text)
@@ -143,13 +146,13 @@ class _Reader:
             case ast.Pass() | ast.Expr(value=ast.Constant()):
                 return
             case _:
-                self._leave_node(statement, self._cause or "assigns nothing")
+                self._leave_node(statement, self._cause or told("assigns nothing"))
                 self._forget(statement)
                 return
         names = [target.id for target in targets if isinstance(target, ast.Name)]
         if len(names) < len(targets):
             is_part = any(isinstance(target, ast.Subscript) for target in targets)
-            cause = _LATER if is_part else "gives values to several names at once"
+            cause = _LATER if is_part else told("gives values to several names at once")
             self._leave_node(statement, cause)
             self._forget(statement)
             return
@@ -206,12 +209,14 @@ class _Reader:
     def _plain(self, node: ast.expr | None) -> object:
         """Return a text, a number or the like, also one that was given a name further up."""
         if node is None:
-            raise _Refused("takes over another dictionary")
+            raise _Refused(told("takes over another dictionary"))
         if isinstance(node, ast.Name):
             known = self.found.get(node.id)
             if known is None or not isinstance(known.value, str):
                 shown = node.id[:_SHOWN]
-                raise _Refused(f"speaks of “{shown}”, which is no text of this file")
+                raise _Refused(
+                    told("speaks of “{name}”, which is no text of this file", name=shown)
+                )
             return known.value
         try:
             value: object = ast.literal_eval(node)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.language import told
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -39,7 +41,7 @@ _LAYOUT = frozenset(
     }
 )
 _SHOWN = 30
-_COMPUTED = "holds a text that computes something"
+_COMPUTED = told("holds a text that computes something")
 _ASSIGNMENT = re.compile(r"[^\W\d]\w*\s*(:[^=]*)?=(?!=)")
 """How a statement begins that gives something a name."""
 
@@ -80,9 +82,9 @@ def statements(text: str) -> Iterator[Statement]:
         end, cause = looked.end, looked.cause
         broken += looked.is_broken
         if broken > BROKEN_MAX:
-            end, cause = len(lines), "and all that follows is too broken to be read"
+            end, cause = len(lines), told("and all that follows is too broken to be read")
         elif looked.is_block:
-            end, cause = _end_of_block(lines, end), cause or "begins a block"
+            end, cause = _end_of_block(lines, end), cause or told("begins a block")
         is_sound = looked.is_sound and not looked.is_block
         yield Statement(at + 1, "\n".join(lines[at:end]), cause, is_sound)
         at = end
@@ -107,7 +109,7 @@ def _looked(lines: Sequence[str], at: int) -> _Looked:
             found = _cause(token, before) if token.type not in _LAYOUT else ""
             depth += (token.string in _OPENING) - (token.string in _CLOSING)
             if depth > DEPTH_MAX:
-                cause = cause or "is nested too deep"
+                cause = cause or told("is nested too deep")
                 break
             count += bool(found)
             cause = cause or found
@@ -116,7 +118,7 @@ def _looked(lines: Sequence[str], at: int) -> _Looked:
             if token.type not in {tokenize.COMMENT, tokenize.NL}:
                 before = token.string
     except (SyntaxError, tokenize.TokenError, StopIteration):
-        cause = cause or "is no Python, or does not end"
+        cause = cause or told("is no Python, or does not end")
     return _Looked(_next_assignment(lines, at), cause, is_sound=False, is_broken=True)
 
 
@@ -144,22 +146,26 @@ def _cause(token: tokenize.TokenInfo, before: str) -> str:
     """Tell what is wrong with a sign after the one before it; empty where nothing is."""
     sign = token.string
     shown = sign[:_SHOWN]
-    cause = f"holds the sign “{shown}”" if sign.isprintable() and sign else "holds a hidden sign"
+    cause = (
+        told("holds the sign “{sign}”", sign=shown)
+        if sign.isprintable() and sign
+        else told("holds a hidden sign")
+    )
     # Since Python 3.12 the beginning of such a text is a token of its own.
     cause = _COMPUTED if tokenize.tok_name[token.type].endswith("STRING_START") else cause
     if token.type == tokenize.NAME:
         is_command = keyword.iskeyword(sign) and sign not in _WORDS
-        cause = f"holds the command “{shown}”" if is_command else ""
+        cause = told("holds the command “{command}”", command=shown) if is_command else ""
     elif token.type == tokenize.STRING:
         prefix = sign[: min(sign.find(quote) for quote in "'\"" if quote in sign)]
         cause = _COMPUTED if "f" in prefix.lower() else ""
     elif token.type in {tokenize.INDENT, tokenize.DEDENT}:
-        cause = "begins with a blank"
+        cause = told("begins with a blank")
     elif token.type == tokenize.ERRORTOKEN and sign in {" ", "'", '"'}:
         # A blank in front of a text that is not closed is a token too.
-        cause = "opens a text and does not close it" if sign != " " else ""
+        cause = told("opens a text and does not close it") if sign != " " else ""
     elif token.type == tokenize.OP and sign in _SIGNS:
         is_asked = before.isidentifier() or before[-1:] in {"'", '"', ")", "]", "}"}
-        cause = "calls or looks up something" if sign in "([" and is_asked else ""
-        cause = "computes something" if sign == before == "-" else cause
+        cause = told("calls or looks up something") if sign in "([" and is_asked else ""
+        cause = told("computes something") if sign == before == "-" else cause
     return cause

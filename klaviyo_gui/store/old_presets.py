@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import PresetUnreadable
 from klaviyo_gui.core.old_mapping import Note, NoteCode, Old, is_mapping, merged, translated
+from klaviyo_gui.language import mark, told
 from klaviyo_gui.store.form import Misplaced
 from klaviyo_gui.store.old_config import KEY_WORDS, Unread, config_in
 from klaviyo_gui.store.presets import Preset, raw_of
@@ -21,7 +22,7 @@ SUFFIX = ".py"
 
 _SIZE_MAX = 200_000
 _SHOWN = 60
-_ADVICE = "an old config.py may hold nothing but names with texts and dictionaries"
+_ADVICE = told("an old config.py may hold nothing but names with texts and dictionaries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,11 @@ def load_old(path: pathlib.Path) -> OldFile:
     """Read an old ``config.py``; it is never run. Raises PresetMissing or PresetUnreadable."""
     raw = raw_of(path)
     if len(raw) > _SIZE_MAX:
-        raise PresetUnreadable(str(path), "it is far too large for a config.py")
+        raise PresetUnreadable(str(path), mark("it is far too large for a config.py"))
     try:
         return _presets(raw.decode("utf-8-sig"), path.stem)
     except UnicodeDecodeError as error:
-        raise PresetUnreadable(str(path), "it is not saved as UTF-8; save it so") from error
+        raise PresetUnreadable(str(path), mark("it is not saved as UTF-8; save it so")) from error
     except Misplaced as error:
         raise PresetUnreadable(str(path), error.cause) from error
 
@@ -62,12 +63,19 @@ def load_old_as_one(path: pathlib.Path) -> tuple[Preset, tuple[Note, ...]]:
     odd = next((each for each in found.notes if each.code is NoteCode.UNREAD), None)
     if odd is not None:
         # What is used at once is looked at by nobody.
-        cause = f"line {odd.line} {odd.name}; import it, look at what came of it, and use that"
+        cause = told(
+            "line {line} {cause}; import it, look at what came of it, and use that",
+            line=str(odd.line),
+            cause=odd.name,
+        )
         raise PresetUnreadable(str(path), cause)
     mapping = merged(tuple(each.preset.mapping for each in found.presets))
     if mapping is None:
         names = ", ".join(f"“{each.preset.name}”" for each in found.presets)
-        cause = f"it holds several mappings of one kind: {names}; import it and choose one of them"
+        cause = told(
+            "it holds several mappings of one kind: {names}; import it and choose one of them",
+            names=names,
+        )
         raise PresetUnreadable(str(path), cause)
     notes = (note for each in found.presets for note in each.notes)
     return Preset(path.stem, mapping), tuple(dict.fromkeys((*found.notes, *notes)))
@@ -112,16 +120,19 @@ def _nothing(*, is_read: bool) -> NoteCode:
 def _refusal(unread: list[Unread]) -> str:
     """Return why nothing of a file could be read: for the first thing that is odd in it."""
     if not unread:
-        return "it holds no mapping of the old package"
+        return mark("it holds no mapping of the old package")
     first = unread[0]
-    return f"line {first.place.line} {first.cause}; {_ADVICE}"
+    line = str(first.place.line)
+    return told("line {line} {cause}; {advice}", line=line, cause=first.cause, advice=_ADVICE)
 
 
 def _note(unread: Unread, of_mappings: set[str]) -> Note:
+    cause, place = unread.cause, unread.place
     touched = [f"“{name}”" for name in unread.touched if name in of_mappings]
-    risk = f"; it may change {', '.join(touched)}" if touched else ""
-    place = unread.place
-    return Note(NoteCode.UNREAD, f"{unread.cause}{risk}", place.line, place.text)
+    if touched:
+        names = ", ".join(touched)
+        cause = told("{cause}; it may change {names}", cause=unread.cause, names=names)
+    return Note(NoteCode.UNREAD, cause, place.line, place.text)
 
 
 def _mappings(name: str, value: object) -> Iterator[tuple[str, Path, dict[object, object]]]:
@@ -174,5 +185,5 @@ def _checked(
 
 def _odd_pair(place: Place, key: object) -> Unread:
     if not isinstance(key, str) or not key:
-        return Unread(place, "has a property that is no text")
-    return Unread(place, f"must name a column for “{key[:_SHOWN]}”, in quotes")
+        return Unread(place, told("has a property that is no text"))
+    return Unread(place, told("must name a column for “{name}”, in quotes", name=key[:_SHOWN]))

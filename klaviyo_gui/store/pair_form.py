@@ -6,8 +6,9 @@ from typing import Any
 
 from klaviyo_gui.core.conversion import AS_IT_IS
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Pair, Part, Source, ValueType
+from klaviyo_gui.language import told
 from klaviyo_gui.store.conversion_form import conversion_as_json, conversion_in
-from klaviyo_gui.store.form import Misplaced, check_keys, choice, text_of
+from klaviyo_gui.store.form import Misplaced, check_keys, choice, text_of, within
 
 _SOURCES = ("column", "text", "join")
 _KEYS = ("target", *_SOURCES, "with", "type", "convert", "otherwise")
@@ -40,44 +41,49 @@ def pair_as_json(pair: Pair) -> dict[str, Any]:
 def pair_in(content: object, what: str) -> Pair:
     """Return the pair that stands there; Misplaced for anything that is none."""
     if not isinstance(content, dict):
-        raise Misplaced(f"{what} must be names and values in braces")
+        raise Misplaced(told("{what} must be names and values in braces", what=what))
     check_keys(content, _KEYS, what)
     if sum(name in content for name in _SOURCES) != 1:
-        raise Misplaced(f"{what} must have either a “column” or a “text”, or columns to “join”")
+        raise Misplaced(
+            told("{what} must have either a “column” or a “text”, or columns to “join”", what=what)
+        )
     if "target" not in content:
-        raise Misplaced(f"{what} has no “target”")
+        raise Misplaced(told("{what} has no “target”", what=what))
     to = content.get("type")
     convert = content.get("convert")
     return Pair(
-        text_of(content["target"], f"“target” in {what}"),
+        text_of(content["target"], within("target", what)),
         _joined(content, what) if "join" in content else _part(content, what),
-        None if to is None else choice(ValueType, to, f"“type” in {what}"),
-        AS_IT_IS if convert is None else conversion_in(convert, f"“convert” in {what}"),
-        _parts(content.get("otherwise", []), f"“otherwise” in {what}"),
+        None if to is None else choice(ValueType, to, within("type", what)),
+        AS_IT_IS if convert is None else conversion_in(convert, within("convert", what)),
+        _parts(content.get("otherwise", []), within("otherwise", what)),
     )
 
 
 def _joined(content: dict[str, Any], what: str) -> Joined:
-    parts = _parts(content["join"], f"“join” in {what}")
+    parts = _parts(content["join"], within("join", what))
     if not any(isinstance(part, Column) for part in parts):
-        raise Misplaced(f"“join” in {what} must have a “column”")
-    return Joined(parts, text_of(content.get("with", _JOINER), f"“with” in {what}"))
+        raise Misplaced(told("“join” in {what} must have a “column”", what=what))
+    return Joined(parts, text_of(content.get("with", _JOINER), within("with", what)))
 
 
 def _parts(value: object, what: str) -> tuple[Part, ...]:
     if not isinstance(value, list):
-        raise Misplaced(f"{what} must be a list")
-    return tuple(_entry(each, f"entry {at} of {what}") for at, each in enumerate(value, 1))
+        raise Misplaced(told("{what} must be a list", what=what))
+    return tuple(
+        _entry(each, told("entry {at} of {what}", at=at, what=what))
+        for at, each in enumerate(value, 1)
+    )
 
 
 def _entry(content: object, what: str) -> Part:
     if not isinstance(content, dict) or len(content) != 1:
-        raise Misplaced(f"{what} must be either a “column” or a “text” in braces")
+        raise Misplaced(told("{what} must be either a “column” or a “text” in braces", what=what))
     check_keys(content, ("column", "text"), what)
     return _part(content, what)
 
 
 def _part(content: dict[str, Any], what: str) -> Part:
     name = "column" if "column" in content else "text"
-    filled = text_of(content[name], f"“{name}” in {what}")
+    filled = text_of(content[name], within(name, what))
     return Column(filled) if name == "column" else Fixed(filled)

@@ -9,8 +9,9 @@ from typing import Any
 from klaviyo_gui.core.convert import checked_country, zone
 from klaviyo_gui.core.errors import OptionError
 from klaviyo_gui.core.mapping import Kind, Mapping, Options, Pair, Repeats, Undated
+from klaviyo_gui.language import told
 from klaviyo_gui.store import list_form, several_form
-from klaviyo_gui.store.form import SHOWN, Misplaced, choice, group, text_of, texts_of
+from klaviyo_gui.store.form import SHOWN, Misplaced, choice, group, text_of, texts_of, within
 from klaviyo_gui.store.pair_form import pair_in
 
 KEYS = (
@@ -66,33 +67,39 @@ def reading_in(content: dict[str, Any]) -> dict[str, Any]:
 
 def reading_of(found: dict[str, Any]) -> dict[str, Any]:
     """Return what is told about how a file is read, by name."""
-    told = {name: value for name, value in found.items() if value is not None}
-    for name, value in told.items():
-        what = f"“{name}” in “reading”"
+    given = {name: value for name, value in found.items() if value is not None}
+    for name, value in given.items():
+        what = within(name, "“reading”")
         if name == "header_line":
             if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-                raise Misplaced(f"{what} must be the number of a line, or 0 for none")
+                raise Misplaced(
+                    told("{what} must be the number of a line, or 0 for none", what=what)
+                )
             continue
         if name == "is_wrapped":
             if not isinstance(value, bool):
-                raise Misplaced(f"{what} must be true or false")
+                raise Misplaced(told("{what} must be true or false", what=what))
             continue
         text = text_of(value, what)
         if name == "encoding":
             _check_encoding(text, what)
         elif name != "sheet":
             _check_character(text, what, is_delimiter=name == "delimiter")
-    return told
+    return given
 
 
 def places_in(content: dict[str, Any]) -> tuple[tuple[str, int], ...]:
     """Return where the columns in use stood in the file of a preset, counted from 1."""
     found = content.get("columns", {})
     if not isinstance(found, dict):
-        raise Misplaced("“columns” must be names and values in braces")
+        raise Misplaced(told("“columns” must be names and values in braces"))
     for name, place in found.items():
         if not isinstance(place, int) or isinstance(place, bool) or place < 1:
-            raise Misplaced(f"“{name[:SHOWN]}” in “columns” must be the place of a column, from 1")
+            raise Misplaced(
+                told(
+                    "“{name}” in “columns” must be the place of a column, from 1", name=name[:SHOWN]
+                )
+            )
     return tuple(found.items())
 
 
@@ -107,15 +114,21 @@ def _options(content: dict[str, Any]) -> Options:
         time_zone = zone(time_zone).key if time_zone else ""
     except OptionError as error:
         raise Misplaced(
-            f"“time_zone” in “options” is “{time_zone[:SHOWN]}”, which is no time zone; "
-            "use a name such as Europe/Berlin"
+            told(
+                "“time_zone” in “options” is “{time_zone}”, which is no time zone; use a name such "
+                "as Europe/Berlin",
+                time_zone=time_zone[:SHOWN],
+            )
         ) from error
     try:
         country = checked_country(country)
     except OptionError as error:
         raise Misplaced(
-            f"“phone_country” in “options” is “{country[:SHOWN]}”, which is no country; "
-            "use two letters such as US or DE"
+            told(
+                "“phone_country” in “options” is “{country}”, which is no country; use two letters "
+                "such as US or DE",
+                country=country[:SHOWN],
+            )
         ) from error
     return Options(time_zone, country, repeats, undated)
 
@@ -129,8 +142,11 @@ def _pairs(content: dict[str, Any], kind: Kind) -> tuple[Pair, ...]:
     if found is None:
         return ()
     if not isinstance(found, list):
-        raise Misplaced(f"“{kind}” must be a list of pairs")
-    return tuple(pair_in(each, f"pair {at} of “{kind}”") for at, each in enumerate(found, 1))
+        raise Misplaced(told("“{kind}” must be a list of pairs", kind=kind))
+    return tuple(
+        pair_in(each, told("pair {at} of “{kind}”", at=at, kind=kind))
+        for at, each in enumerate(found, 1)
+    )
 
 
 def _check_encoding(name: str, what: str) -> None:
@@ -139,7 +155,11 @@ def _check_encoding(name: str, what: str) -> None:
         "".encode(codecs.lookup(name).name)
     except (LookupError, ValueError) as error:
         raise Misplaced(
-            f"{what} is “{name[:SHOWN]}”, which is no encoding; use utf-8 or windows-1252"
+            told(
+                "{what} is “{name}”, which is no encoding; use utf-8 or windows-1252",
+                what=what,
+                name=name[:SHOWN],
+            )
         ) from error
 
 
@@ -149,5 +169,5 @@ def _check_character(text: str, what: str, *, is_delimiter: bool) -> None:
         return
     is_one = len(text) == 1 and text.isascii() and text not in "\r\n\0"
     if not is_one or (is_delimiter and text == '"'):
-        example = "such as , or ; or tab" if is_delimiter else 'such as " or \\'
-        raise Misplaced(f"{what} must be one character, {example}")
+        example = told("such as , or ; or tab") if is_delimiter else told('such as " or \\')
+        raise Misplaced(told("{what} must be one character, {example}", what=what, example=example))

@@ -11,6 +11,7 @@ import orjson
 from klaviyo_gui.core.errors import PresetMissing, PresetTooNew, PresetUnreadable, PresetUnwritable
 from klaviyo_gui.core.mapping import Kind, Mapping, Undated
 from klaviyo_gui.core.secret import holds_key
+from klaviyo_gui.language import told
 from klaviyo_gui.store import list_form, several_form
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.confirmed_form import confirmed_as_json, confirmed_in
@@ -35,7 +36,7 @@ Presets without any of them stay of the first version.
 
 SUFFIX = ".json"
 _SIZE_MAX = 5_000_000
-_KEY_INSIDE = "a private key (pk_…) stands in it as the name of a column or as a text"
+_KEY_INSIDE = told("a private key (pk_…) stands in it as the name of a column or as a text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def raw_of(path: Path) -> bytes:
     """Return what lies at a path; raises PresetMissing or PresetUnreadable."""
     try:
         if path.stat().st_size > _SIZE_MAX:
-            raise PresetUnreadable(str(path), "it is far too large for a preset")
+            raise PresetUnreadable(str(path), told("it is far too large for a preset"))
         return path.read_bytes()
     except FileNotFoundError as error:
         raise PresetMissing(str(path)) from error
@@ -143,7 +144,7 @@ def preset_in(raw: bytes, path: Path) -> Preset:
         version = _version(content)
         if version > VERSION:
             raise PresetTooNew(str(path), version)
-        check_keys(content, KEYS, "the preset")
+        check_keys(content, KEYS, told("the preset"))
         name = text_of(content.get("name", path.stem), "“name”")
         mapping = mapping_of_json(content)
         reading = Reading(**reading_in(content))
@@ -221,16 +222,21 @@ def _document(raw: bytes) -> dict[str, Any]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Misplaced("it is not saved as UTF-8; save it so") from error
+        raise Misplaced(told("it is not saved as UTF-8; save it so")) from error
     try:
         content = _values(text)
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
+        line, column = str(error.lineno), str(error.colno)
+        place = told("line {line}, column {column}", line=line, column=column)
         raise Misplaced(
-            f"a comma, a quote or a brace is wrong at {place} or before" if text else "it is empty"
+            told("a comma, a quote or a brace is wrong at {place} or before", place=place)
+            if text
+            else told("it is empty")
         ) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise Misplaced(f"it is no preset; one begins with “format”: “{FORMAT}”")
+        raise Misplaced(
+            told("it is no preset; one begins with “format”: “{format}”", format=FORMAT)
+        )
     return content
 
 
@@ -244,13 +250,13 @@ def _values(text: str) -> Any:  # noqa: ANN401 - whatever JSON can say
         try:
             return json.loads(text)
         except RecursionError as error:
-            raise Misplaced("it is nested too deep") from error
+            raise Misplaced(told("it is nested too deep")) from error
 
 
 def _without_key(preset: Preset) -> Preset:
     """Return a preset as it is; raises Misplaced where a private key stands in it."""
     if _holds_key(as_bytes(preset)):
-        raise Misplaced(f"{_KEY_INSIDE}; take it out there")
+        raise Misplaced(told("{cause}; take it out there", cause=_KEY_INSIDE))
     return preset
 
 
@@ -261,5 +267,5 @@ def _holds_key(content: bytes) -> bool:
 def _version(content: dict[str, Any]) -> int:
     version = content.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise Misplaced(f"“version” must be 1 or {VERSION}")
+        raise Misplaced(told("“version” must be 1 or {version}", version=VERSION))
     return version

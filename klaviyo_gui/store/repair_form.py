@@ -7,7 +7,8 @@ from typing import Any
 from klaviyo_gui.core.lost_zeros import LostZeros
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.repair import REPAIRABLE, Repair
-from klaviyo_gui.store.form import Misplaced, check_keys, text_of
+from klaviyo_gui.language import told
+from klaviyo_gui.store.form import Misplaced, check_keys, text_of, within
 
 _KEYS = ("column", "damage")
 _ZEROS_KEYS = ("lengths", "country", "in_unknown")
@@ -21,10 +22,12 @@ def repairs_in(content: dict[str, Any]) -> tuple[Repair, ...]:
     if found is None:
         return ()
     if not isinstance(found, list):
-        raise Misplaced("“repairs” must be a list")
-    repairs = tuple(_repair(each, f"repair {at} of “repairs”") for at, each in enumerate(found, 1))
+        raise Misplaced(told("“repairs” must be a list"))
+    repairs = tuple(
+        _repair(each, told("repair {at} of “repairs”", at=at)) for at, each in enumerate(found, 1)
+    )
     if len({each.place for each in repairs}) < len(repairs):
-        raise Misplaced("“repairs” mends the same damage of a column twice")
+        raise Misplaced(told("“repairs” mends the same damage of a column twice"))
     return repairs
 
 
@@ -40,15 +43,22 @@ def repair_as_json(repair: Repair) -> dict[str, Any]:
 
 def _repair(content: object, what: str) -> Repair:
     if not isinstance(content, dict):
-        raise Misplaced(f"{what} must be names and values in braces")
+        raise Misplaced(told("{what} must be names and values in braces", what=what))
     for name in _KEYS:
         if name not in content:
-            raise Misplaced(f"{what} has no “{name}”")
-    column = text_of(content["column"], f"“column” in {what}")
-    code = text_of(content["damage"], f"“damage” in {what}")
+            raise Misplaced(told("{what} has no “{name}”", what=what, name=name))
+    column = text_of(content["column"], within("column", what))
+    code = text_of(content["damage"], within("damage", what))
     if code not in REPAIRABLE:
         known = ", ".join(f"“{each}”" for each in REPAIRABLE)
-        raise Misplaced(f"“damage” in {what} is “{code[:60]}”; it must be one of {known}")
+        raise Misplaced(
+            told(
+                "“damage” in {what} is “{code}”; it must be one of {known}",
+                what=what,
+                code=code[:60],
+                known=known,
+            )
+        )
     is_zeros = code == Code.ZEROS_LOST
     check_keys(content, (*_KEYS, *_ZEROS_KEYS) if is_zeros else _KEYS, what)
     return Repair(column, Code(code), _zeros(content, what) if is_zeros else None)
@@ -58,12 +68,15 @@ def _zeros(content: dict[str, Any], what: str) -> LostZeros:
     lengths = content.get("lengths")
     if not isinstance(lengths, list) or not lengths or not all(map(_is_length, lengths)):
         raise Misplaced(
-            f"“lengths” in {what} must be pairs of digits now and before, such as [[4, 5]]"
+            told(
+                "“lengths” in {what} must be pairs of digits now and before, such as [[4, 5]]",
+                what=what,
+            )
         )
     in_unknown = content.get("in_unknown", True)
     if not isinstance(in_unknown, bool):
-        raise Misplaced(f"“in_unknown” in {what} must be true or false")
-    country = text_of(content.get("country", ""), f"“country” in {what}")
+        raise Misplaced(told("“in_unknown” in {what} must be true or false", what=what))
+    country = text_of(content.get("country", ""), within("country", what))
     return LostZeros(tuple((now, before) for now, before in lengths), country, in_unknown)
 
 

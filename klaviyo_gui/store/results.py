@@ -12,6 +12,7 @@ from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.quoted import without_values
 from klaviyo_gui.core.tally import State, Tally
+from klaviyo_gui.language import mark
 from klaviyo_gui.store.event_counts import events_in_facts
 from klaviyo_gui.store.history import RunSummary, history, known_run
 from klaviyo_gui.store.journal import JOURNAL, Exceptional, Journal
@@ -174,7 +175,7 @@ def opened_run(runs: Path, run: str) -> Iterator[tuple[RunSummary, Journal]]:
     short = known_run(runs, run)
     with closing(Journal.open(runs / run / JOURNAL)) as journal:
         if not journal.is_planned:
-            raise RunDamaged(run, "it ended before anything was sent")
+            raise RunDamaged(run, mark("it ended before anything was sent"))
         yield short, journal
 
 

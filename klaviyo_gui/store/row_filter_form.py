@@ -6,7 +6,8 @@ from typing import Any
 
 from klaviyo_gui.core.conversion import DateStyle, NumberStyle
 from klaviyo_gui.core.row_filter import ABOUT_BLANKS, Ask, Condition, RowFilter
-from klaviyo_gui.store.form import Misplaced, check_keys, choice, group, text_of, texts_of
+from klaviyo_gui.language import told
+from klaviyo_gui.store.form import Misplaced, check_keys, choice, group, text_of, texts_of, within
 
 _KEYS = ("match", "conditions")
 _CONDITION_KEYS = ("column", "test", "values", "numbers", "dates")
@@ -18,24 +19,33 @@ def row_filter_in(content: dict[str, Any]) -> RowFilter | None:
     return row_filter_of(content, "rows")
 
 
-def row_filter_of(content: dict[str, Any], name: str, place: str = "") -> RowFilter | None:
+def row_filter_of(content: dict[str, Any], name: str, what: str = "") -> RowFilter | None:
     """Return the conditions that stand under this name; None where none do.
 
-    ``place`` is said behind the name of what is wrong there.
+    ``what`` names the place in which they stand, where that is not the preset itself.
     """
     if content.get(name) is None:
         return None
     found = group(content, name, _KEYS)
-    where = f"“{name}”{place}"
-    match = text_of(found.get("match", _ALL), f"“match” in {where}")
+    where = told("“{name}” of {what}", name=name, what=what) if what else f"“{name}”"
+    match = text_of(found.get("match", _ALL), within("match", where))
     if match not in {_ALL, _ANY}:
-        raise Misplaced(f"“match” in {where} is “{match[:60]}”; it must be “all” or “any”")
+        raise Misplaced(
+            told(
+                "“match” in {where} is “{match}”; it must be “all” or “any”",
+                where=where,
+                match=match[:60],
+            )
+        )
     conditions = found.get("conditions")
     if not isinstance(conditions, list) or not conditions:
-        raise Misplaced(f"“conditions” in {where} must be a list with at least one condition")
+        raise Misplaced(
+            told("“conditions” in {where} must be a list with at least one condition", where=where)
+        )
     return RowFilter(
         tuple(
-            _condition(each, f"condition {at} of {where}") for at, each in enumerate(conditions, 1)
+            _condition(each, told("condition {at} of {where}", at=at, where=where))
+            for at, each in enumerate(conditions, 1)
         ),
         is_any=match == _ANY,
     )
@@ -61,28 +71,35 @@ def _as_json(condition: Condition) -> dict[str, Any]:
 
 def _condition(content: object, what: str) -> Condition:
     if not isinstance(content, dict):
-        raise Misplaced(f"{what} must be names and values in braces")
+        raise Misplaced(told("{what} must be names and values in braces", what=what))
     check_keys(content, _CONDITION_KEYS, what)
     for name in ("column", "test"):
         if name not in content:
-            raise Misplaced(f"{what} has no “{name}”")
-    test = choice(Ask, content["test"], f"“test” in {what}")
+            raise Misplaced(told("{what} has no “{name}”", what=what, name=name))
+    test = choice(Ask, content["test"], within("test", what))
     numbers, dates = content.get("numbers"), content.get("dates")
     condition = Condition(
-        text_of(content["column"], f"“column” in {what}"),
+        text_of(content["column"], within("column", what)),
         test,
-        texts_of(content.get("values", []), f"“values” in {what}"),
-        None if numbers is None else choice(NumberStyle, numbers, f"“numbers” in {what}"),
-        None if dates is None else choice(DateStyle, dates, f"“dates” in {what}"),
+        texts_of(content.get("values", []), within("values", what)),
+        None if numbers is None else choice(NumberStyle, numbers, within("numbers", what)),
+        None if dates is None else choice(DateStyle, dates, within("dates", what)),
     )
     if not condition.has_right_values and not condition.is_unsaid:
-        raise Misplaced(f"“values” in {what} must {_wanted(test)}, for “test” is “{test}”")
+        raise Misplaced(
+            told(
+                "“values” in {what} must {wanted}, for “test” is “{test}”",
+                what=what,
+                wanted=_wanted(test),
+                test=test.value,
+            )
+        )
     return condition
 
 
 def _wanted(test: Ask) -> str:
     if test in ABOUT_BLANKS:
-        return "be left out"
+        return told("be left out")
     if test is Ask.IS_ONE_OF:
-        return "be a list of texts, none of them blank"
-    return "be a list of one text that is not blank"
+        return told("be a list of texts, none of them blank")
+    return told("be a list of one text that is not blank")

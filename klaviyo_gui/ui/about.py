@@ -26,13 +26,18 @@ _WHAT = mark(
     "be sent, sent safely."
 )
 
-_LEAVING = mark(
-    "Until you press Send, nothing of your files. To the account that you choose go the records "
-    "that Preview shows, when you press Send, and before that questions about the account itself: "
-    "whose it is, what its key may do, which events, properties, lists and flows it has.\n"
-    "They go to Klaviyo and to nobody else. What you send to practice stays on this computer. The "
-    "program reports nothing about you or itself: no figures of use, no faults, no search for "
-    "updates."
+_LEAVING = (
+    mark(
+        "Until you press Send, nothing of your files. To the account that you choose go the "
+        "records that Preview shows, when you press Send, and before that questions about the "
+        "account itself: whose it is, what its key may do, which events, properties, lists and "
+        "flows it has."
+    ),
+    mark(
+        "They go to Klaviyo and to nobody else. What you send to practice stays on this computer. "
+        "The program reports nothing about you or itself: no figures of use, no faults, no search "
+        "for updates."
+    ),
 )
 
 
@@ -85,7 +90,7 @@ class About(RoomyDialog):
         layout.addWidget(flowing(tr(_WHAT)))
         layout.addSpacing(6)
         layout.addWidget(text(tr("What leaves this computer"), "section"))
-        for words in tr(_LEAVING).splitlines():
+        for words in map(tr, _LEAVING):
             layout.addWidget(flowing(words))
         layout.addSpacing(6)
         layout.addWidget(text(tr("What it is made of, and the licences"), "section"))

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.chooser import Choice, Chooser
 from klaviyo_gui.ui.map.offered import Unfolded, offered
+from klaviyo_gui.ui.menu_words import keys_of, menus_of, plain
 from klaviyo_gui.ui.status import Station
 
 if TYPE_CHECKING:
@@ -67,10 +68,8 @@ class CommandPalette(QObject):
         chooser.open_at(window.mapToGlobal(QPoint(left, _ABOVE)))
 
     def _choices(self) -> Iterator[Choice]:
-        for entry in self._window.menuBar().actions():
-            menu = entry.menu()
-            if isinstance(menu, QMenu):
-                yield from _actions(menu, ())
+        for menu in menus_of(self._window.menuBar()):
+            yield from _actions(menu, ())
         yield from self._columns()
         yield from self._properties()
 
@@ -85,7 +84,7 @@ class CommandPalette(QObject):
         everything = Unfolded(is_all=True)
         for kind, below in _KINDS.items():
             for target in offered(kind, session.seen, session.suggestions, everything).targets:
-                yield Choice(PropertyPlace(kind, target.key), target.label, tr(below))
+                yield Choice(PropertyPlace(kind, target.key), target.shown_label, tr(below))
 
     @Slot(object)
     def _do(self, place: object) -> None:
@@ -108,17 +107,11 @@ class CommandPalette(QObject):
 def _actions(menu: QMenu, above: tuple[str, ...]) -> Iterator[Choice]:
     """Yield what can be done by a menu and those within it, as they are when they open."""
     menu.aboutToShow.emit()
-    path = (*above, _plain(menu.title()))
+    path = (*above, plain(menu.title()))
     for action in menu.actions():
         inner = action.menu()
         if isinstance(inner, QMenu):
             yield from _actions(inner, path)
         elif action.isEnabled() and action.isVisible() and not action.isSeparator():
             words, _, key = action.text().partition("\t")
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            yield Choice(action, _plain(words), " ▸ ".join(path), keys or key)
-
-
-def _plain(words: str) -> str:
-    """Return the words of a menu without the marks of its letters."""
-    return words.replace("&&", "\0").replace("&", "").replace("\0", "&")
+            yield Choice(action, plain(words), " ▸ ".join(path), keys_of(action) or key)

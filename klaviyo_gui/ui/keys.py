@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from klaviyo_gui.language import mark, tr
+from klaviyo_gui.ui.menu_words import keys_of, menus_of, plain, with_keys
 from klaviyo_gui.ui.pieces import button, column, flowing, row, text
 from klaviyo_gui.ui.roomy import RoomyDialog, zoom
 from klaviyo_gui.ui.tokens import ZOOMS
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QMainWindow, QMenuBar
+
 _EDGE, _LEAST = 24, QSize(420, 320)
 _KEYS = (
     (
-        mark("Everywhere"),
-        (
-            (mark("Ctrl+1 … Ctrl+5"), mark("Go to a station")),
-            (mark("Ctrl+O"), mark("Open a file")),
-            (mark("Ctrl+K"), mark("Find a command, a column or a property by its name")),
-            (mark("Ctrl+Z, Ctrl+Shift+Z"), mark("Undo, redo")),
-            (mark("F6"), mark("Go to the next pane of Map")),
-            (mark("Ctrl+Return"), mark("Go to Send; nothing is sent by a key")),
-            (
-                mark("Ctrl+Shift+., Ctrl+."),
-                mark("Pause a run or go on, stop after current requests"),
-            ),
-        ),
-    ),
-    (
-        mark("Preview, and the cells of a row"),
-        (
-            (mark("Escape"), mark("Stop the check")),
-            (mark("F2 or Enter"), mark("Type another text, used instead of the file's")),
-            (mark("Delete"), mark("Put back what the file has")),
-            (mark("Ctrl+Shift+R"), mark("Find and replace in a column")),
-        ),
+        mark("In Map"),
+        ((mark("F6"), mark("Go to the next pane of Map")),),
     ),
     (
         mark("Your columns"),
@@ -43,12 +31,7 @@ _KEYS = (
             (mark("Space"), mark("Take in hand, or put back")),
             (mark("Enter"), mark("List the properties")),
             (mark("P"), mark("Send as custom property")),
-            (mark("Delete"), mark("Leave out; once more takes it back")),
-            (mark("Ctrl+Shift+P"), mark("All the rest as custom properties")),
-            (mark("Ctrl+J"), mark("Join a second file")),
-            (mark("Ctrl+R"), mark("Choose which rows are sent")),
-            (mark("Ctrl+G"), mark("Group rows into one order")),
-            (mark("Ctrl+E"), mark("Add another event of each row")),
+            (mark("Del"), mark("Leave out; once more takes it back")),
             (
                 mark("Left, Right"),
                 mark("Go from event to event, where a row has several; Delete removes one"),
@@ -75,31 +58,53 @@ _KEYS = (
             ),
             (mark("M, N, T"), mark("Move what fills it, rename it, choose its type")),
             (mark("S"), mark("Use the time of sending for events without a time")),
-            (mark("Delete"), mark("Empty it")),
+            (mark("Del"), mark("Empty it")),
             (mark("Escape"), mark("Put back what is in hand, close what is asked")),
         ),
     ),
+    (
+        mark("Preview, and the cells of a row"),
+        (
+            (mark("Escape"), mark("Stop the check")),
+            (mark("F2 or Enter"), mark("Type another text, used instead of the file's")),
+            (mark("Del"), mark("Put back what the file has")),
+        ),
+    ),
 )
+"""What keys do where they have no entry in a menu."""
+
+
+def of_menus(bar: QMenuBar) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield each menu that has keys: its title, and its keys with what they do."""
+    for menu in menus_of(bar):
+        keys = [(keys_of(each), plain(each.text())) for each in with_keys(menu)]
+        if keys:
+            yield plain(menu.title()), keys
+
+
+def _of_places() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    for where, keys in _KEYS:
+        yield tr(where), [(tr(key), tr(what)) for key, what in keys]
 
 
 class Keys(RoomyDialog):
     """Shows which key does what, by where it does so."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
         self.setWindowTitle(tr("Keyboard map"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        for where, keys in _KEYS:
-            grid.addWidget(text(tr(where), "section"), grid.rowCount(), 0, 1, 2)
+        for where, keys in (*of_menus(window.menuBar()), *_of_places()):
+            grid.addWidget(text(where, "section"), grid.rowCount(), 0, 1, 2)
             for key, what in keys:
                 at = grid.rowCount()
-                grid.addWidget(text(tr(key), "muted"), at, 0)
+                grid.addWidget(text(key, "muted"), at, 0)
                 # At the usual size none of them needs a second line.
-                grid.addWidget(flowing(tr(what)) if zoom() > ZOOMS[0] else text(tr(what)), at, 1)
+                grid.addWidget(flowing(what) if zoom() > ZOOMS[0] else text(what), at, 1)
         close = button(tr("Close"), "primary")
         close.clicked.connect(self.accept)
         foot = row()

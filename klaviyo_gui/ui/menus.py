@@ -111,4 +111,6 @@ def _fill_view(menu: QMenu, window: Window) -> None:
         action = add_action(menu, f"&{station.title}", window.show_station_of_action, f"Ctrl+{at}")
         action.setData(station)
     menu.addSeparator()
+    add_action(menu, tr("H&istory of steps…"), window.show_steps, "Ctrl+H")
+    menu.addSeparator()
     fill_looks(menu, window.theme)

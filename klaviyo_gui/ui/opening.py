@@ -205,7 +205,7 @@ def _meanings(file: CsvFile) -> tuple[str, ...]:
     columns = list(zip_longest(*file.head_rows.cells[:_MEANT_BY], fillvalue=""))
     cells = dict(enumerate(columns))
     found = (guess_meaning(name, cells.get(at, ())) for at, name in enumerate(file.header))
-    return tuple(target.label if target is not None else "" for target in found)
+    return tuple(target.shown_label if target is not None else "" for target in found)
 
 
 def _open(path: Path, overrides: Overrides) -> CsvFile:

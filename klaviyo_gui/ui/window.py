@@ -49,6 +49,7 @@ from klaviyo_gui.ui.stations.preview import PreviewStation
 from klaviyo_gui.ui.stations.results import ResultsStation
 from klaviyo_gui.ui.stations.send import SendStation
 from klaviyo_gui.ui.status import Station
+from klaviyo_gui.ui.steps_list import StepsList
 from klaviyo_gui.ui.strip import Strip
 from klaviyo_gui.ui.support import SupportDesk
 from klaviyo_gui.wording import left_key_words
@@ -162,7 +163,7 @@ class Window(QMainWindow):
     @Slot()
     def choose_file(self) -> None:
         """Ask for a file and open it."""
-        name, _ = QFileDialog.getOpenFileName(self, tr("Open a CSV file"), "", FILES)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Open a CSV file"), "", tr(FILES))
         if name:
             self.open_file(Path(name))
 
@@ -218,6 +219,11 @@ class Window(QMainWindow):
     def show_keys(self) -> None:
         """Tell which key does what."""
         Keys(self).open()
+
+    @Slot()
+    def show_steps(self) -> None:
+        """List the steps that were taken, to go back to one of them."""
+        StepsList(self.session.undo_stack, self).show()
 
     @Slot()
     def show_about(self) -> None:

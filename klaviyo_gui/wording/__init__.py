@@ -3,6 +3,7 @@
 from klaviyo_gui.wording.accounts import (
     PUBLIC_MEANS,
     PUBLIC_SEND,
+    help_words,
     lack_words,
     left_key_words,
     use_words,
@@ -11,9 +12,11 @@ from klaviyo_gui.wording.amounts import (
     KIND_WORDS,
     amount,
     bare,
+    begun,
     count,
     duration,
     in_state,
+    listed,
     plural,
     span,
     unit,
@@ -21,6 +24,7 @@ from klaviyo_gui.wording.amounts import (
 from klaviyo_gui.wording.errors import error_words, in_use_words, unread_words
 from klaviyo_gui.wording.faults import fault_words
 from klaviyo_gui.wording.joins import join_words, joins_words, key_words, match_words
+from klaviyo_gui.wording.phrases import both, either, quoted
 from klaviyo_gui.wording.pill import pill_words, question_words
 from klaviyo_gui.wording.problems import finding_words, problem_words
 from klaviyo_gui.wording.refusals import exception_words
@@ -52,12 +56,15 @@ __all__ = [
     "alike_words",
     "amount",
     "bare",
+    "begun",
+    "both",
     "condition_words",
     "conditions_words",
     "count",
     "damaged_words",
     "detail_words",
     "duration",
+    "either",
     "error_words",
     "event_count_words",
     "exception_words",
@@ -65,6 +72,7 @@ __all__ = [
     "filter_words",
     "finding_words",
     "further_words",
+    "help_words",
     "in_state",
     "in_use_words",
     "join_words",
@@ -72,6 +80,7 @@ __all__ = [
     "key_words",
     "lack_words",
     "left_key_words",
+    "listed",
     "match_words",
     "moment_words",
     "pause_words",
@@ -79,6 +88,7 @@ __all__ = [
     "plural",
     "problem_words",
     "question_words",
+    "quoted",
     "repair_words",
     "report_page",
     "source_words",

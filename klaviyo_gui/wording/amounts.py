@@ -6,17 +6,21 @@ import math
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.language import counted, grouped, mark, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from klaviyo_gui.core.tally import State, Tally
 
 _LISTED = 5
 """Names that a sentence lists before it counts the others."""
 
-_UNITS = {Kind.EVENTS: ("event", "events"), Kind.PROFILES: ("person row", "people rows")}
-"""A person may stand in several rows; what is counted before and after sending are the rows."""
-
-KIND_WORDS = {Kind.EVENTS: ("event", "events"), Kind.PROFILES: ("person", "people")}
+KIND_WORDS = {
+    Kind.EVENTS: (mark("event"), mark("events")),
+    Kind.PROFILES: (mark("person"), mark("people")),
+}
+"""What one and what several are called, without their number."""
 
 
 def bare(words: str) -> str:
@@ -24,61 +28,87 @@ def bare(words: str) -> str:
     return words.rstrip(" .")
 
 
+def cause_words(cause: str) -> str:
+    """Return why something failed, to stand within a sentence; the system says it its own way."""
+    return bare(tr(cause))
+
+
 def duration(seconds: float) -> str:
     """Return a time span as a person says it."""
     whole = max(1, round(seconds))
     if whole < 60:  # noqa: PLR2004 - seconds of a minute
-        return f"{whole} s"
+        return tr("{seconds} s", seconds=whole)
     minutes, rest = divmod(whole, 60)
     if minutes < 60:  # noqa: PLR2004 - minutes of an hour
-        return f"{minutes} min {rest} s" if rest and minutes < 10 else f"{minutes} min"  # noqa: PLR2004 - seconds matter in short spans only
+        if rest and minutes < 10:  # noqa: PLR2004 - seconds matter in short spans only
+            return tr("{minutes} min {seconds} s", minutes=minutes, seconds=rest)
+        return tr("{minutes} min", minutes=minutes)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min"
+    return tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
 
 
 def span(least: float, most: float) -> str:
     """Return a range of time as a person says it: "20 to 30 s", "3 to 4 min", "1 h 5 min"."""
     if most >= 7_200:  # noqa: PLR2004 - two hours
         low, high = duration(least), duration(most)
-        return low if low == high else f"{low} to {high}"
-    name, size = ("min", 60) if most >= 100 else ("s", 1)  # noqa: PLR2004 - shorter is told in seconds
+        return low if low == high else tr("{low} to {high}", low=low, high=high)
+    is_long = most >= 100  # noqa: PLR2004 - shorter is told in seconds
+    size = 60 if is_long else 1
     low_number, high_number = max(1, math.floor(least / size)), max(1, math.ceil(most / size))
-    return (
-        f"{low_number} to {high_number} {name}"
-        if low_number < high_number
-        else f"{high_number} {name}"
-    )
+    if low_number >= high_number:
+        if is_long:
+            return tr("{minutes} min", minutes=high_number)
+        return tr("{seconds} s", seconds=high_number)
+    if is_long:
+        return tr("{low} to {high} min", low=low_number, high=high_number)
+    return tr("{low} to {high} s", low=low_number, high=high_number)
 
 
 def unit(kind: Kind, number: int) -> str:
-    """Return the noun for so many records of this kind."""
-    return _UNITS[kind][number != 1]
+    """Return the noun for so many records of this kind.
+
+    A person may stand in several rows; what is counted before and after sending are the rows.
+    """
+    if kind is Kind.EVENTS:
+        return counted(number, "event", "events")
+    return counted(number, "person row", "people rows")
 
 
 def amount(kind: Kind, number: int) -> str:
     """Return a count of records, one for each row: "54 events", "1 person row"."""
-    return f"{number:,} {unit(kind, number)}"
+    if kind is Kind.EVENTS:
+        return counted(number, "{count} event", "{count} events")
+    return counted(number, "{count} person row", "{count} people rows")
 
 
 def in_state(tally: Tally, *states: State) -> str:
     """Return how many records are in these states: "6 events and 3 people rows", or nothing."""
     counts = {kind: sum(getattr(tally.of(kind), state) for state in states) for kind in Kind}
-    return " and ".join(amount(kind, number) for kind, number in counts.items() if number)
+    return listed([amount(kind, number) for kind, number in counts.items() if number])
 
 
 def count(number: int, kind: Kind) -> str:
     """Return what arrives, rows of one person merged, with its noun: "1 event", "24,310 people"."""
-    one, many = KIND_WORDS[kind]
-    return f"{number:,} {one if number == 1 else many}"
+    if kind is Kind.EVENTS:
+        return counted(number, "{count} event", "{count} events")
+    return counted(number, "{count} person", "{count} people")
 
 
 def plural(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: "1 row", "24,310 rows"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    """Return a number with its noun in English: "1 row", "24,310 rows"."""
+    return f"{grouped(number)} {one if number == 1 else many or one + 's'}"
 
 
-def listed(names: list[str]) -> str:
+def listed(names: Sequence[str], *, most: int = _LISTED) -> str:
     """Return names as a sentence lists them: "a, b and c", the last of many as their number."""
-    if len(names) > _LISTED:
-        names = [*names[:_LISTED], f"{len(names) - _LISTED} more"]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    if len(names) > most:
+        further = len(names) - most
+        names = [*names[:most], tr("{count} more", count=grouped(further))]
+    if len(names) <= 1:
+        return "".join(names)
+    return tr("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+
+
+def begun(words: str) -> str:
+    """Return words with a capital, to begin a line or a sentence."""
+    return f"{words[:1].upper()}{words[1:]}"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.wording.amounts import bare, listed
+from klaviyo_gui.wording.phrases import quoted
 from klaviyo_gui.wording.waits import detail_words
 
 if TYPE_CHECKING:
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 _FORBIDDEN: Final = 403
 
-CONSENT: Final = (
+CONSENT: Final = mark(
     "Joining a list is no consent: nobody is subscribed by it, and whom you may write to stays as "
     "it is in Klaviyo."
 )
@@ -21,24 +23,44 @@ CONSENT: Final = (
 def joined_words(report: ListReport, name: str) -> str:
     """Return what joining a list of this name would start, or that nobody can tell."""
     if report.is_gone:
-        return f"The account has no list “{name}” any more. Choose another one, or none."
+        return tr(
+            "The account has no list “{name}” any more. Choose another one, or none.", name=name
+        )
     flows = report.flows
     if flows:
-        names = listed([f"“{each.name}”" for each in flows])
-        start = "a live flow" if len(flows) == 1 else f"{len(flows)} live flows"
-        return (
-            f"Joining “{name}” would start {start}: {names}. That is always live: history is for "
-            "events only."
+        return counted(
+            len(flows),
+            "Joining “{name}” would start a live flow: {flows}. That is always live: history is "
+            "for events only.",
+            "Joining “{name}” would start {count} live flows: {flows}. That is always live: "
+            "history is for events only.",
+            name=name,
+            flows=listed([quoted(each.name) for each in flows]),
         )
     if report.is_whole:
-        return f"No live flow starts where somebody joins “{name}”."
-    said = detail_words(report.detail)
-    why = f"could not be looked at{f': {bare(said)}' if said else ''}"
+        return tr("No live flow starts where somebody joins “{name}”.", name=name)
+    return _unseen_words(report, name)
+
+
+def _unseen_words(report: ListReport, name: str) -> str:
     if report.status == _FORBIDDEN:
-        why = "may not be seen with this key"
-    return (
-        f"Joining “{name}” may start flows that send messages; which ones {why}. History is for "
-        "events only."
+        return tr(
+            "Joining “{name}” may start flows that send messages; which ones may not be seen with "
+            "this key. History is for events only.",
+            name=name,
+        )
+    said = detail_words(report.detail)
+    if said:
+        return tr(
+            "Joining “{name}” may start flows that send messages; which ones could not be looked "
+            "at: {cause}. History is for events only.",
+            name=name,
+            cause=bare(said),
+        )
+    return tr(
+        "Joining “{name}” may start flows that send messages; which ones could not be looked at. "
+        "History is for events only.",
+        name=name,
     )
 
 
@@ -47,9 +69,10 @@ def lists_words(report: ListReport) -> str:
     if report.lists:
         return ""
     if report.is_whole:
-        return "The account has no list."
+        return tr("The account has no list.")
     if report.status == _FORBIDDEN:
-        return "The key may not see lists."
+        return tr("The key may not see lists.")
     said = detail_words(report.detail)
-    cause = f": {bare(said)}" if said else ""
-    return f"The lists of the account could not be looked at{cause}."
+    if said:
+        return tr("The lists of the account could not be looked at: {cause}.", cause=bare(said))
+    return tr("The lists of the account could not be looked at.")

@@ -5,21 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.join import Doubles
-from klaviyo_gui.wording.amounts import plural
+from klaviyo_gui.language import counted, decimal, grouped, mark, tr
+from klaviyo_gui.wording.phrases import both, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from klaviyo_gui.core.join import Join
     from klaviyo_gui.core.key_proposal import KeyProposal
-    from klaviyo_gui.core.match_report import MatchReport
+    from klaviyo_gui.core.match_report import MatchReport, SecondFile
 
 DOUBLES_WORDS = {
-    Doubles.HOLD: "hold the row",
-    Doubles.FIRST: "take the first of them",
-    Doubles.LAST: "take the last of them",
+    Doubles.HOLD: mark("hold the row"),
+    Doubles.FIRST: mark("take the first of them"),
+    Doubles.LAST: mark("take the last of them"),
 }
 """What is done where several rows of the second file have the same key and say different things."""
 
-MATCHED = (
+MATCHED = mark(
     "Texts match where they are the same without the blanks around them; in those with an @, "
     "capitals make no difference."
 )
@@ -28,23 +31,43 @@ MATCHED = (
 
 def joins_words(joins: tuple[Join, ...]) -> str:
     """Return which files are joined, and by what; ``none`` for no file."""
-    return "; ".join(map(join_words, joins)) or "none"
+    return "; ".join(map(join_words, joins)) or tr("none")
 
 
 def join_words(join: Join) -> str:
     """Return one joined file: ``2 columns of customers.csv where EMAIL = E-mail``."""
-    key = " and ".join(f"{first} = {second}" for first, second in join.key)
-    return (
-        f"{plural(len(join.taken), 'column')} of {join.file} where {key}; "
-        f"several rows: {DOUBLES_WORDS[join.doubles]}"
+    return counted(
+        len(join.taken),
+        "{count} column of {file} where {key}; several rows: {doubles}",
+        "{count} columns of {file} where {key}; several rows: {doubles}",
+        file=join.file,
+        key=_key_of(join),
+        doubles=doubles_words(join.doubles),
     )
+
+
+def doubles_words(doubles: Doubles) -> str:
+    """Return what is done where several rows of the second file have the same key."""
+    return tr(DOUBLES_WORDS[doubles])
 
 
 def key_words(key: KeyProposal) -> str:
     """Return a proposed key with its reason: ``EMAIL = E-mail: 39 of 40 texts are found there``."""
-    each = "" if key.rows_each == 1 else f", each in {key.rows_each:.1f} rows"
-    found = f"{key.found} of {key.looked_for} texts that were looked for"
-    return f"{key.first} = {key.second}: {found} are there{each}"
+    equal, found, looked_for = _equal(key.first, key.second), key.found, key.looked_for
+    if key.rows_each == 1:
+        return tr(
+            "{key}: {found} of {total} texts that were looked for are there",
+            key=equal,
+            found=grouped(found),
+            total=grouped(looked_for),
+        )
+    return tr(
+        "{key}: {found} of {total} texts that were looked for are there, each in {rows} rows",
+        key=equal,
+        found=grouped(found),
+        total=grouped(looked_for),
+        rows=decimal(key.rows_each, 1),
+    )
 
 
 def match_words(join: Join, report: MatchReport, *, has_keys: bool = True) -> tuple[str, ...]:
@@ -52,44 +75,87 @@ def match_words(join: Join, report: MatchReport, *, has_keys: bool = True) -> tu
 
     Without keys, which may be addresses of customers, lines alone are told.
     """
-    by = " and ".join(f"{first} = {second}" for first, second in join.key)
-    told = [f"{join.file}: {plural(report.matched, 'row')} of {report.rows:,} found there by {by}."]
+    told = [
+        counted(
+            report.matched,
+            "{file}: {count} row of {total} found there by {key}.",
+            "{file}: {count} rows of {total} found there by {key}.",
+            file=join.file,
+            total=grouped(report.rows),
+            key=_key_of(join),
+        )
+    ]
     if report.unmatched:
         shown = ", ".join(
-            f"“{text}”" if has_keys else f"line {line}" for line, text in report.examples
+            quoted(text) if has_keys else tr("line {line}", line=line)
+            for line, text in report.examples
         )
         told.append(
-            f"{plural(report.unmatched, 'row')} not found there, so nothing is joined to "
-            f"{'it' if report.unmatched == 1 else 'them'}: {shown}."
+            counted(
+                report.unmatched,
+                "{count} row not found there, so nothing is joined to it: {examples}.",
+                "{count} rows not found there, so nothing is joined to them: {examples}.",
+                examples=shown,
+            )
         )
     if report.keyless:
-        told.append(f"{plural(report.keyless, 'row')} with nothing to look for.")
+        told.append(
+            counted(
+                report.keyless,
+                "{count} row with nothing to look for.",
+                "{count} rows with nothing to look for.",
+            )
+        )
     if report.doubled:
         told.append(
-            f"{plural(report.doubled, 'row')} found in several rows there that differ: "
-            f"{DOUBLES_WORDS[join.doubles]}."
+            counted(
+                report.doubled,
+                "{count} row found in several rows there that differ: {doubles}.",
+                "{count} rows found in several rows there that differ: {doubles}.",
+                doubles=doubles_words(join.doubles),
+            )
         )
     if report.damaged:
         told.append(
-            f"{plural(report.damaged, 'row')} found in a damaged row there, "
-            f"{'which is' if report.damaged == 1 else 'which are'} held."
+            counted(
+                report.damaged,
+                "{count} row found in a damaged row there, which is held.",
+                "{count} rows found in a damaged row there, which are held.",
+            )
         )
-    if report.second.doubles:
+    return (*told, *_second_words(join.file, report.second, has_keys=has_keys))
+
+
+def _second_words(file: str, second: SecondFile, *, has_keys: bool) -> Iterator[str]:
+    if second.doubles:
         shown = "; ".join(
-            f"“{text}” ({lines_words})" if has_keys else lines_words
-            for text, lines in report.second.examples
-            if (lines_words := f"lines {', '.join(map(str, lines))}")
+            f"{quoted(text)} ({_lines(lines)})" if has_keys else _lines(lines)
+            for text, lines in second.examples
         )
-        told.append(
-            f"In {join.file} {plural(report.second.doubles, 'key')} "
-            f"{'stands' if report.second.doubles == 1 else 'stand'} in several rows that differ: "
-            f"{shown}."
+        yield counted(
+            second.doubles,
+            "In {file} {count} key stands in several rows that differ: {examples}.",
+            "In {file} {count} keys stand in several rows that differ: {examples}.",
+            file=file,
+            examples=shown,
         )
-    if report.second.damaged:
-        lines = ", ".join(map(str, report.second.damaged_lines))
-        told.append(
-            f"In {join.file} {plural(report.second.damaged, 'row')} "
-            f"{'is' if report.second.damaged == 1 else 'are'} damaged and never joined: line "
-            f"{lines}."
+    if second.damaged:
+        yield counted(
+            second.damaged,
+            "In {file} {count} row is damaged and never joined: line {lines}.",
+            "In {file} {count} rows are damaged and never joined: line {lines}.",
+            file=file,
+            lines=", ".join(map(str, second.damaged_lines)),
         )
-    return tuple(told)
+
+
+def _key_of(join: Join) -> str:
+    return both(_equal(first, second) for first, second in join.key)
+
+
+def _equal(first: str, second: str) -> str:
+    return f"{first} = {second}"
+
+
+def _lines(lines: Sequence[int]) -> str:
+    return tr("lines {lines}", lines=", ".join(map(str, lines)))

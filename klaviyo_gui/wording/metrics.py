@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from klaviyo_gui.wording.amounts import bare, listed, plural
+from klaviyo_gui.language import counted, tr
+from klaviyo_gui.wording.amounts import bare, begun, listed
+from klaviyo_gui.wording.phrases import quoted
 from klaviyo_gui.wording.values import moment_words
 from klaviyo_gui.wording.waits import detail_words
 
@@ -22,14 +24,16 @@ def metric_words(metric: AccountMetric, now: datetime) -> str:
     """Return what is known of a name: what it starts, when it changed, and who else has it."""
     parts = []
     if metric.flows is not None:
-        starts = f"starts {plural(metric.flows, 'live flow')}" if metric.flows else "starts no flow"
-        parts.append(starts)
+        parts.append(
+            counted(metric.flows, "starts {count} live flow", "starts {count} live flows")
+            if metric.flows
+            else tr("starts no flow")
+        )
     if metric.updated is not None:
-        parts.append(f"last updated {_ago(metric.updated, now)}")
+        parts.append(tr("last updated {when}", when=_ago(metric.updated, now)))
     if not metric.is_of_api:
-        parts.append("yours would be a new one beside it")
-    said = " · ".join(parts)
-    return f"{said[:1].upper()}{said[1:]}"
+        parts.append(tr("yours would be a new one beside it"))
+    return begun(" · ".join(parts))
 
 
 def badge_words(metric: AccountMetric) -> str:
@@ -40,33 +44,42 @@ def badge_words(metric: AccountMetric) -> str:
 def new_name_words(near: tuple[str, ...], account: str) -> str:
     """Return what a name means that the account does not have; blank ``account``: nobody knows."""
     if not account:
-        return "The name of every event"
-    like = f" It has {listed([f'“{each}”' for each in near])}." if near else ""
-    return f"New in {account}, and permanent: it can never be renamed or removed.{like}"
+        return tr("The name of every event")
+    said = tr(
+        "New in {account}, and permanent: it can never be renamed or removed.", account=account
+    )
+    if not near:
+        return said
+    like = tr("It has {names}.", names=listed([quoted(each) for each in near]))
+    return f"{said} {like}"
 
 
 def unseen_words(status: int, detail: str) -> str:
     """Return why the names of an account are not listed."""
     if status == _FORBIDDEN:
-        return "The key may not see which events the account has; ready events are listed."
+        return tr("The key may not see which events the account has; ready events are listed.")
     said = detail_words(detail)
-    cause = f": {bare(said)}" if said else ""
-    return f"The events of the account could not be looked at{cause}. Ready events are listed."
+    if said:
+        return tr(
+            "The events of the account could not be looked at: {cause}. Ready events are listed.",
+            cause=bare(said),
+        )
+    return tr("The events of the account could not be looked at. Ready events are listed.")
 
 
 def unseen_flows_words(status: int) -> str:
     """Return why it is not told how many flows a name starts."""
     if status == _FORBIDDEN:
-        return "The key may not see flows, so it is not told what they start."
-    return "Not all flows could be looked at."
+        return tr("The key may not see flows, so it is not told what they start.")
+    return tr("Not all flows could be looked at.")
 
 
 def _ago(moment: datetime, now: datetime) -> str:
     days = (now.date() - moment.astimezone(now.tzinfo).date()).days
     if days <= 0:
-        return "today"
+        return tr("today")
     if days == 1:
-        return "yesterday"
+        return tr("yesterday")
     if days <= _RECENT_DAYS:
-        return f"{days} days ago"
-    return f"on {moment_words(moment.date().isoformat())}"
+        return counted(days, "{count} day ago", "{count} days ago")
+    return tr("on {day}", day=moment_words(moment.date().isoformat()))

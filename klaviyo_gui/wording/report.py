@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.language import counted, grouped, in_use, mark, tr
 from klaviyo_gui.store.journal import Exceptional
-from klaviyo_gui.wording.amounts import amount, duration, plural, unit
+from klaviyo_gui.wording.amounts import amount, begun, duration, unit
 from klaviyo_gui.wording.flows import effect_words
+from klaviyo_gui.wording.phrases import quoted
 from klaviyo_gui.wording.refusals import exception_words
 from klaviyo_gui.wording.several import event_count_words
 
@@ -19,18 +21,19 @@ if TYPE_CHECKING:
     from klaviyo_gui.store.results import Cause, Results
 
 STATE_WORDS = {
-    State.ACCEPTED: "accepted by Klaviyo",
-    State.REFUSED: "refused by Klaviyo",
-    State.HELD: "held back here",
-    State.UNKNOWN: "unknown",
-    State.UNSENT: "not sent",
+    State.ACCEPTED: mark("accepted by Klaviyo"),
+    State.REFUSED: mark("refused by Klaviyo"),
+    State.HELD: mark("held back here"),
+    State.UNKNOWN: mark("unknown"),
+    State.UNSENT: mark("not sent"),
 }
 
 _ENDS = {
-    "done": "finished",
-    "paused": "paused before its end",
-    "stopped": "stopped before its end",
-    "sending": "cut short; it can be continued",
+    "planning": mark("planning"),
+    "done": mark("finished"),
+    "paused": mark("paused before its end"),
+    "stopped": mark("stopped before its end"),
+    "sending": mark("cut short; it can be continued"),
 }
 
 _STYLE = """
@@ -53,55 +56,80 @@ dt { color: #55555f } dd { margin: 0 } code { font: .92em ui-monospace, monospac
 def report_page(results: Results) -> bytes:
     """Return the page as HTML: the file, its fingerprint, the account, counts and causes."""
     run = results.summary
+    title = tr("{file}: results", file=run.name)
     body = [
         f"<h1>{escape(run.name)}</h1>",
         f'<p class="muted">{escape(_sentence(results))}</p>',
-        "<h2>What was sent, and where to</h2>",
+        _heading(tr("What was sent, and where to")),
         _facts(_about(results)),
-        "<h2>What became of every record</h2>",
+        _heading(tr("What became of every record")),
         _table(_counts_header(results), _counts(results), numbers=set(range(1, 8))),
     ]
     if results.causes:
-        header = ("Records", "State", "Cause", "What to do", "Klaviyo's words")
-        body += ["<h2>Causes</h2>", _table(header, map(_cause, results.causes), numbers={0})]
+        header = (
+            tr("Records"),
+            tr("State"),
+            tr("Cause"),
+            tr("What to do"),
+            tr("Klaviyo's words"),
+        )
+        causes = _table(header, map(_cause, results.causes), numbers={0})
+        body += [_heading(tr("Causes")), causes]
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{in_use()}"><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(run.name)}: results</title><style>{_STYLE}</style></head>\n"
+        f"<title>{escape(title)}</title>"
+        f"<style>{_STYLE}</style></head>\n"
         f"<body>{''.join(body)}</body></html>\n"
     ).encode("utf-8", "replace")
 
 
 def _sentence(results: Results) -> str:
     run = results.summary
-    end = _ENDS.get(run.state, run.state)
-    return f"Run {run.run}: {end} after {plural(run.requests, 'request')}, {duration(run.seconds)}."
+    return counted(
+        run.requests,
+        "Run {run}: {end} after {count} request, {duration}.",
+        "Run {run}: {end} after {count} requests, {duration}.",
+        run=run.run,
+        end=tr(_ENDS.get(run.state, run.state)),
+        duration=duration(run.seconds),
+    )
 
 
 def _about(results: Results) -> Iterator[tuple[str, str]]:
     run = results.summary
-    yield "File", f"{run.file}, {plural(results.size, 'byte')}" if results.size else run.file
-    yield "Its SHA-256", results.fingerprint or "was not taken"
-    yield "Account", run.account + (" (practice)" if run.is_practice else "")
+    size = counted(results.size, "{count} byte", "{count} bytes")
+    yield tr("File"), f"{run.file}, {size}" if results.size else run.file
+    yield tr("Its SHA-256"), results.fingerprint or tr("was not taken")
+    account = tr("{account} (practice)", account=run.account) if run.is_practice else run.account
+    yield tr("Account"), account
     yield (
-        "Effect",
+        tr("Effect"),
         effect_words(is_history=results.is_history, history_before=results.history_before),
     )
     if results.joined:
-        yield "List", f"“{results.joined}”, which people joined; nobody was subscribed by it"
-    yield "Planned", run.created
+        joined = quoted(results.joined)
+        yield (
+            tr("List"),
+            tr("{list}, which people joined; nobody was subscribed by it", list=joined),
+        )
+    yield tr("Planned"), run.created
     if run.ended:
-        yield "Ended", run.ended
+        yield tr("Ended"), run.ended
     if results.events:
-        yield "Events accepted", event_count_words(results.events)
+        yield tr("Events accepted"), event_count_words(results.events)
     if run.retry_of:
-        yield "Sends again", f"rows that were refused in run {run.retry_of}"
+        yield tr("Sends again"), tr("rows that were refused in run {run}", run=run.retry_of)
     if results.again:
-        yield "Sent again in", ", ".join(results.again)
+        yield tr("Sent again in"), ", ".join(results.again)
     if run.is_erased:
-        yield "Rows", "were erased after their time; counts and hashes are kept"
+        yield tr("Rows"), tr("were erased after their time; counts and hashes are kept")
+
+
+def _heading(words: str) -> str:
+    return f"<h2>{escape(words)}</h2>"
 
 
 def _facts(pairs: Iterable[tuple[str, str]]) -> str:
@@ -114,15 +142,15 @@ def _kinds(results: Results) -> list[Kind]:
 
 def _counts_header(results: Results) -> list[str]:
     nouns = (unit(kind, 0) for kind in _kinds(results))
-    return ["State", *(f"{noun[:1].upper()}{noun[1:]}" for noun in nouns)]
+    return [tr("State"), *map(begun, nouns)]
 
 
 def _counts(results: Results) -> Iterator[list[str]]:
     tally = [results.tally.of(kind) for kind in _kinds(results)]
     for state, words in STATE_WORDS.items():
         counts: list[int] = [getattr(each, state) for each in tally]
-        yield [words[:1].upper() + words[1:], *(f"{count:,}" for count in counts)]
-    yield ["All that were read", *(f"{each.read:,}" for each in tally)]
+        yield [begun(tr(words)), *map(grouped, counts)]
+    yield [tr("All that were read"), *(grouped(each.read) for each in tally)]
 
 
 def _cause(cause: Cause) -> list[str]:
@@ -130,10 +158,14 @@ def _cause(cause: Cause) -> list[str]:
     found = Exceptional(cause.kind, 0, cause.state, cause.code, "", cause.field)
     reason, advice = exception_words(found)
     if cause.state is State.REFUSED:
-        reason = f"Klaviyo refused it ({cause.field})." if cause.field else "Klaviyo refused it."
+        reason = (
+            tr("Klaviyo refused it ({field}).", field=cause.field)
+            if cause.field
+            else tr("Klaviyo refused it.")
+        )
     return [
         amount(cause.kind, cause.records),
-        STATE_WORDS[cause.state],
+        tr(STATE_WORDS[cause.state]),
         reason,
         advice,
         said,
@@ -142,8 +174,8 @@ def _cause(cause: Cause) -> list[str]:
 
 def _table(header: Iterable[str], rows: Iterable[Iterable[str]], numbers: set[int]) -> str:
     def line(tag: str, cells: Iterable[str]) -> str:
-        marks = (' class="number"' if at in numbers else "" for at in range(99))
-        parts = zip(marks, cells, strict=False)
-        return f"<tr>{''.join(f'<{tag}{mark}>{escape(cell)}</{tag}>' for mark, cell in parts)}</tr>"
+        sorts = (' class="number"' if at in numbers else "" for at in range(99))
+        parts = zip(sorts, cells, strict=False)
+        return f"<tr>{''.join(f'<{tag}{sort}>{escape(cell)}</{tag}>' for sort, cell in parts)}</tr>"
 
     return f"<table>{line('th', header)}{''.join(line('td', row) for row in rows)}</table>"

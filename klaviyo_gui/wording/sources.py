@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
@@ -13,6 +14,7 @@ from klaviyo_gui.wording.phrases import quoted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from klaviyo_gui.core.catalog import Target
     from klaviyo_gui.core.mapping import Kind, Pair, Part
 
 
@@ -47,18 +49,17 @@ def part_words(part: Part) -> str:
 
 def target_label(kind: Kind, key: str) -> str:
     """Return the plain name of a property, with that of its event where a row has several."""
-    return _called(kind, key, tr)
+    return _called(kind, key, attrgetter("shown_label"))
 
 
 def target_name(kind: Kind, key: str) -> str:
     """Return the same as it is in every language, to name what is sent."""
-    return _called(kind, key, str)
+    return _called(kind, key, attrgetter("label"))
 
 
-def _called(kind: Kind, key: str, said: Callable[[str], str]) -> str:
+def _called(kind: Kind, key: str, said: Callable[[Target], str]) -> str:
     target = catalog.find(kind, key)
     if target is None:
         event, of, own = key.partition(OF)
         return f"{event}, {_called(kind, own, said)}" if of else key
-    # The name of a custom property is the customer's own.
-    return target.label if target.is_custom else said(target.label)
+    return said(target)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.klaviyo.trouble import Trouble
+from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
     BATCH_DAMAGED,
@@ -14,7 +15,7 @@ from klaviyo_gui.sending.progress import (
     REFUSED_ALIKE,
     WORKER_ENDED,
 )
-from klaviyo_gui.wording.amounts import amount, bare, duration, plural
+from klaviyo_gui.wording.amounts import amount, bare, duration
 from klaviyo_gui.wording.standing import standing_words
 from klaviyo_gui.wording.words import Words
 
@@ -24,49 +25,61 @@ if TYPE_CHECKING:
 
 _WAITING = {
     "": "",
-    "burst": "Waiting a moment: Klaviyo takes only so many requests a second.",
-    "steady": "Waiting: this minute's share of requests is used; it goes on by itself {when}.",
-    "asked to wait": "Klaviyo asked to wait; it goes on by itself {when}.",
-    "jobs": "Klaviyo is working on the people; asking again {when}.",
-    "retry": "{trouble} Trying again {when}.",
-    "flows": "Looking whether the flows are still as they were confirmed.",
-    "paused": "Paused: nothing new is sent until you go on.",
+    "burst": mark("Waiting a moment: Klaviyo takes only so many requests a second."),
+    "steady": mark(
+        "Waiting: this minute's share of requests is used; it goes on by itself {when}."
+    ),
+    "asked to wait": mark("Klaviyo asked to wait; it goes on by itself {when}."),
+    "jobs": mark("Klaviyo is working on the people; asking again {when}."),
+    "retry": mark("{trouble} Trying again {when}."),
+    "flows": mark("Looking whether the flows are still as they were confirmed."),
+    "paused": mark("Paused: nothing new is sent until you go on."),
 }
 
 _MOMENT_SECONDS = 2.0
 """Shorter waits are a moment: nobody could read how long they are."""
 
 _TROUBLES = {
-    Trouble.NAME: "Klaviyo's address was not found; is this computer connected?",
-    Trouble.CONNECT: "Klaviyo could not be reached.",
-    Trouble.SLOW_CONNECT: "The connection to Klaviyo took too long.",
-    Trouble.TLS: "No safe connection to Klaviyo came about. Nothing was sent: use another network, "
-    "or ask whoever looks after this one.",
-    Trouble.TLS_ISSUER: "Nobody whom this program trusts vouches that this is Klaviyo: something "
-    "between may be reading along. Nothing was sent: use another network, or ask whoever looks "
-    "after this one.",
-    Trouble.TLS_TIME: "Klaviyo's certificate is not valid at this time. Nothing was sent: check "
-    "the date and the time of this computer.",
-    Trouble.TLS_HOST: "Somebody else answers in Klaviyo's place. Nothing was sent: sign in to this "
-    "network in a browser, or use another.",
-    Trouble.PROXY: "The proxy of this network failed.",
-    Trouble.BROKEN: "The connection to Klaviyo broke.",
-    Trouble.SILENT: "Klaviyo did not answer in time.",
-    Trouble.LATE: "Klaviyo's answer took too long.",
-    Trouble.CUT: "Klaviyo's answer was cut short.",
-    Trouble.REDIRECT: "Something between this computer and Klaviyo answered in its place.",
-    Trouble.NOT_JSON: "Something between this computer and Klaviyo answered in its place.",
-    Trouble.ODD: "Klaviyo gave an answer that this program does not know.",
-    Trouble.KEY: "The key holds characters that no key has.",
-    Trouble.FOREIGN_LINK: "Klaviyo's answer pointed to somebody else.",
-    Trouble.PUBLIC: "A public key shows nothing of an account.",
-    Trouble.ENDLESS: "Klaviyo's answer did not end.",
-    WORKER_ENDED: "A part of this program ended unexpectedly.",
-    REFUSED_ALIKE: "Klaviyo refused record after record for the same reason.",
-    ANSWERS_LOST: "What became of some records is unknown; they are held for you, as you chose.",
-    BATCH_DAMAGED: "Some of what was prepared is damaged on this computer, and was left out.",
-    FLOWS_CHANGED: "By now the rest would start what nobody has agreed to.",
-    FLOWS_UNSEEN: "Whether the flows are still as they were confirmed could not be seen.",
+    Trouble.NAME: mark("Klaviyo's address was not found; is this computer connected?"),
+    Trouble.CONNECT: mark("Klaviyo could not be reached."),
+    Trouble.SLOW_CONNECT: mark("The connection to Klaviyo took too long."),
+    Trouble.TLS: mark(
+        "No safe connection to Klaviyo came about. Nothing was sent: use another network, "
+        "or ask whoever looks after this one."
+    ),
+    Trouble.TLS_ISSUER: mark(
+        "Nobody whom this program trusts vouches that this is Klaviyo: something "
+        "between may be reading along. Nothing was sent: use another network, or ask whoever looks "
+        "after this one."
+    ),
+    Trouble.TLS_TIME: mark(
+        "Klaviyo's certificate is not valid at this time. Nothing was sent: check "
+        "the date and the time of this computer."
+    ),
+    Trouble.TLS_HOST: mark(
+        "Somebody else answers in Klaviyo's place. Nothing was sent: sign in to this "
+        "network in a browser, or use another."
+    ),
+    Trouble.PROXY: mark("The proxy of this network failed."),
+    Trouble.BROKEN: mark("The connection to Klaviyo broke."),
+    Trouble.SILENT: mark("Klaviyo did not answer in time."),
+    Trouble.LATE: mark("Klaviyo's answer took too long."),
+    Trouble.CUT: mark("Klaviyo's answer was cut short."),
+    Trouble.REDIRECT: mark("Something between this computer and Klaviyo answered in its place."),
+    Trouble.NOT_JSON: mark("Something between this computer and Klaviyo answered in its place."),
+    Trouble.ODD: mark("Klaviyo gave an answer that this program does not know."),
+    Trouble.KEY: mark("The key holds characters that no key has."),
+    Trouble.FOREIGN_LINK: mark("Klaviyo's answer pointed to somebody else."),
+    Trouble.PUBLIC: mark("A public key shows nothing of an account."),
+    Trouble.ENDLESS: mark("Klaviyo's answer did not end."),
+    WORKER_ENDED: mark("A part of this program ended unexpectedly."),
+    REFUSED_ALIKE: mark("Klaviyo refused record after record for the same reason."),
+    ANSWERS_LOST: mark(
+        "What became of some records is unknown; they are held for you, as you chose."
+    ),
+    BATCH_DAMAGED: mark("Some of what was prepared is damaged on this computer, and was left out."),
+    FLOWS_CHANGED: mark("By now the rest would start what nobody has agreed to."),
+    FLOWS_UNSEEN: mark("Whether the flows are still as they were confirmed could not be seen."),
 }
 
 _NAMED = 5
@@ -81,19 +94,40 @@ def waiting_words(code: str, seconds: float = 0.0, trouble: str = "") -> str:
 
     ``trouble`` is the detail of what went wrong before it waits to try again.
     """
-    when = f"in {duration(seconds)}" if seconds >= _MOMENT_SECONDS else "in a moment"
-    said = detail_words(trouble) or "No clear answer."
-    return _WAITING[code].format(when=when, trouble=said)
+    when = (
+        tr("in {duration}", duration=duration(seconds))
+        if seconds >= _MOMENT_SECONDS
+        else tr("in a moment")
+    )
+    said = detail_words(trouble) or tr("No clear answer.")
+    return tr(_WAITING[code], when=when, trouble=said)
 
 
 def alike_words(alike: Alike) -> Words:
     """Return what to ask when one cause hit record after record."""
+    records, said = amount(alike.kind, alike.records), bare(alike.detail)
     field = f" ({alike.field})" if alike.field else ""
-    said = f": “{bare(alike.detail)}”" if alike.detail else ", without giving one"
+    what = (
+        tr(
+            "Klaviyo refused {records}, one after the other, for the same reason{field}: “{said}”.",
+            records=records,
+            field=field,
+            said=said,
+        )
+        if alike.detail
+        else tr(
+            "Klaviyo refused {records}, one after the other, for the same reason{field}, without "
+            "giving one.",
+            records=records,
+            field=field,
+        )
+    )
     return Words(
-        f"Klaviyo refused {amount(alike.kind, alike.records)}, one after the other, for the same "
-        f"reason{field}{said}.",
-        "If the rest is alike, it would be refused as well. Nothing more is sent until you say so.",
+        what,
+        tr(
+            "If the rest is alike, it would be refused as well. Nothing more is sent until you say "
+            "so."
+        ),
     )
 
 
@@ -106,21 +140,33 @@ def pause_words(event: Finished) -> str:
 def damaged_words(damaged: tuple[DamagedBatch, ...]) -> Words:
     """Return what was left out of a run because it was altered on this computer."""
     named = [_damaged_rows(each) for each in damaged[:_NAMED]]
-    more = [plural(len(damaged) - _NAMED, "more request")] if len(damaged) > _NAMED else []
-    is_one = len(damaged) == 1
+    if len(damaged) > _NAMED:
+        more = len(damaged) - _NAMED
+        named.append(counted(more, "{count} more request", "{count} more requests"))
     return Words(
-        f"{'One request of this run is' if is_one else 'Some requests of this run are'} damaged on "
-        f"this computer and {'was' if is_one else 'were'} left out: {', '.join([*named, *more])}.",
-        "Send the file again, and only what is new of it: what Klaviyo has, or may have, stays "
-        "out then.",
+        counted(
+            len(damaged),
+            "One request of this run is damaged on this computer and was left out: {requests}.",
+            "Some requests of this run are damaged on this computer and were left out: {requests}.",
+            requests=", ".join(named),
+        ),
+        tr(
+            "Send the file again, and only what is new of it: what Klaviyo has, or may have, stays "
+            "out then."
+        ),
     )
 
 
 def _damaged_rows(batch: DamagedBatch) -> str:
     said = amount(batch.kind, batch.records)
     if batch.first == batch.last:
-        return f"{said} (line {batch.first:,})"
-    return f"{said} (lines {batch.first:,} to {batch.last:,})"
+        return tr("{records} (line {line})", records=said, line=grouped(batch.first))
+    return tr(
+        "{records} (lines {first} to {last})",
+        records=said,
+        first=grouped(batch.first),
+        last=grouped(batch.last),
+    )
 
 
 def detail_words(detail: str) -> str:
@@ -129,6 +175,6 @@ def detail_words(detail: str) -> str:
     What is no code of ours is Klaviyo's own sentence.
     """
     if detail in _TROUBLES:
-        return _TROUBLES[detail]
+        return tr(_TROUBLES[detail])
     words = " ".join(_OPAQUE.sub("…", detail).split())
     return words if not words or words.endswith(("?", "!")) else f"{bare(words)}."

@@ -9,6 +9,7 @@ from klaviyo_gui.core.header_words import folded, words_of
 from klaviyo_gui.core.mapping import Kind, ValueType
 from tests.core.cells import converted
 from tests.klaviyo.specification import specification
+from tests.tour.made_up import made_up_language
 
 BODIES = {
     Kind.EVENTS: ("EventsBulkCreateJob", ("events-bulk-create", "data")),
@@ -290,3 +291,18 @@ def test_a_custom_property_is_found_by_the_key_made_for_it():
 def test_a_property_is_a_value_that_cannot_be_changed():
     with pytest.raises(dataclasses.FrozenInstanceError):
         OWN[Kind.PROFILES]["email"].label = "Mail"
+
+
+def test_what_people_read_of_a_property_is_in_their_language_and_its_name_is_not():
+    own = OWN[Kind.PROFILES]["location.city"]
+    with made_up_language():
+        assert own.shown_label == f"⟦{own.label}⟧" != own.label
+        assert own.shown_meaning == f"⟦{own.meaning}⟧"
+    assert (own.shown_label, own.shown_meaning) == (own.label, own.meaning)
+
+
+def test_a_custom_property_is_called_as_it_is_sent_in_every_language():
+    found = catalog.find(Kind.PROFILES, catalog.custom("City"))
+    with made_up_language():
+        assert found.shown_label == "City"
+        assert found.shown_meaning == "⟦A custom property of the person.⟧"

@@ -6,7 +6,7 @@ import phonenumbers
 import pytest
 
 from klaviyo_gui.core.countries import country_code, folded
-from klaviyo_gui.core.country_names import ALPHA_3, NAMES
+from klaviyo_gui.core.country_names import ALPHA_3, NAMES, names_in
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,16 @@ def test_every_country_with_phone_numbers_has_its_codes_and_a_name():
     assert len(set(ALPHA_3.values())) == len(regions)
     for code, longer in ALPHA_3.items():
         assert country_code(code) == country_code(code.lower()) == country_code(longer) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "austria", "japan"),
+    [("en", "Austria", "Japan"), ("de", "Österreich", "Japan"), ("xx", "Austria", "Japan")],
+)
+def test_a_language_calls_every_country_by_a_name_that_is_understood(language, austria, japan):
+    names = names_in(language)
+
+    assert names.keys() == ALPHA_3.keys()
+    assert (names["AT"], names["JP"]) == (austria, japan)
+    for code, name in names.items():
+        assert country_code(name) == code

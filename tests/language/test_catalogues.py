@@ -40,6 +40,32 @@ def test_every_text_is_in_the_catalogue_and_nothing_else(kept, texts):
     assert ids(kept) - ids(texts) == set(), "run python -m bundling.languages"
 
 
+def test_texts_are_found_within_other_texts_and_within_f_strings():
+    seeded = "tr('one {a}', a=tr('two', b=f'{tr(\"three\")} x'))\ncounted(n, 'four', 'five' ' six')"
+    assert set(languages.texts_of(ast.parse(seeded))) == {
+        *("one {a}", "two", "three"),
+        ("four", "five six"),
+    }
+
+
+def test_only_plain_texts_are_handed_on():
+    """What is put together first is in no catalogue."""
+    found = []
+    for file in SOURCES.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            given = {"tr": node.args[:1], "told": node.args[:1], "counted": node.args[1:3]}.get(
+                node.func.id, []
+            )
+            found += [
+                f"{file.name}:{each.lineno}"
+                for each in given
+                if isinstance(each, ast.JoinedStr | ast.BinOp)
+            ]
+    assert found == []
+
+
 def test_every_text_is_translated(kept):
     assert languages.untranslated(kept) == []
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from klaviyo_gui.language import SOURCE
 from klaviyo_gui.ui.tokens import THEMES
 
 SCALES = (100, 200)
@@ -20,16 +21,20 @@ def main():
     parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
     parser.add_argument("out", type=Path, help="the folder for the pictures")
     parser.add_argument("--only", default="", help="scenes whose name begins so")
+    parser.add_argument("--language", default=SOURCE, help="the language that the window speaks")
     asked = parser.parse_args()
     wanted = [(theme, scale, 100) for theme in THEMES for scale in SCALES]
-    codes = [take(asked.out, *each, only=asked.only) for each in (*wanted, ("light", 100, 200))]
+    codes = [
+        take(asked.out, *each, asked.language, only=asked.only)
+        for each in (*wanted, ("light", 100, 200))
+    ]
     return max(codes)
 
 
-def take(out, theme, scale, zoom, *, only=""):
-    """Take the pictures of one theme, at one scale, with type of one size."""
+def take(out, theme, scale, zoom, language, *, only=""):  # noqa: PLR0913 - what tells one set from another
+    """Take the pictures of one theme, at one scale, with type of one size, in one language."""
     name = f"{theme}-{scale}" if zoom == 100 else f"{theme}-{scale}-type-{zoom}"
-    command = [sys.executable, "-m", ONE, str(out / name), theme, str(zoom), only]
+    command = [sys.executable, "-m", ONE, str(out / name), theme, str(zoom), language, only]
     environment = os.environ | {
         "QT_QPA_PLATFORM": "offscreen",
         "QT_SCALE_FACTOR": str(scale / 100),

@@ -1,9 +1,10 @@
-"""One set of pictures, in a process of its own: OUT THEME ZOOM [ONLY]."""
+"""One set of pictures, in a process of its own: OUT THEME ZOOM LANGUAGE [ONLY]."""
 
 import sys
 import tempfile
 from pathlib import Path
 
+from klaviyo_gui import language, paths
 from klaviyo_gui.app import make_application
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.ui.theme import Choice, Theme
@@ -12,7 +13,7 @@ from tests.tour.stage import stage
 from tests.ui.windows import shared_home
 
 
-def main(out, name, zoom, only=""):
+def main(out, name, zoom, spoken, only=""):
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     application = make_application(is_headless=True)
@@ -20,6 +21,7 @@ def main(out, name, zoom, only=""):
     theme = Theme(application)
     theme.choose(Choice(name))
     theme.choose_zoom(int(zoom))
+    language.use_language(spoken, paths.languages())
     with (
         tempfile.TemporaryDirectory() as folder,
         shared_home(Path(folder) / "home"),

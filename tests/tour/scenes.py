@@ -23,6 +23,7 @@ from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.run.asking import LOOKING
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.status import Station
+from klaviyo_gui.ui.steps_list import StepsList
 from klaviyo_gui.ui.work import Report
 from tests.doubles.order_exports import shopify_like
 from tests.store.test_ledger import EVERY_STATE, make_run
@@ -506,6 +507,12 @@ def saving_failed(at):
 def keys(at):
     at.window.show_keys()
     return at.window.findChildren(Keys)[-1]
+
+
+@scene
+def steps(at):
+    at.window.show_steps()
+    return shown_of(at, StepsList)
 
 
 @scene

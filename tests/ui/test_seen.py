@@ -50,3 +50,53 @@ def test_what_was_never_asked_for_is_not_refreshed_when_shown(pages):
     stack, _seen, refreshed = pages
     stack.setCurrentIndex(1)
     assert refreshed == []
+
+
+def test_what_is_patient_waits_for_its_turn_on_show_and_is_refreshed_once(qtbot, pages):
+    stack, _seen, _refreshed = pages
+    stack.setCurrentIndex(1)
+    refreshed = []
+    patient = RefreshWhenSeen(
+        stack.currentWidget(), lambda: refreshed.append(True), Turns(stack), is_patient=True
+    )
+    patient.ask()
+    patient.ask()
+    assert refreshed == []
+    assert patient.is_behind
+    qtbot.waitUntil(lambda: refreshed == [True])
+    patient.ask()
+    patient.catch_up()
+    assert refreshed == [True, True]
+    assert not patient.is_behind
+
+
+def test_what_takes_long_is_prepared_a_piece_a_turn_unless_somebody_asks_before(qtbot, pages):
+    stack, _seen, _refreshed = pages
+    done, left = [], [3]
+
+    def prepare():
+        left[0] -= 1
+        done.append("piece")
+        return left[0] > 0
+
+    second = stack.widget(1)
+    seen = RefreshWhenSeen(second, lambda: done.append("whole"), Turns(stack), prepare)
+    seen.ask()
+    assert done == []
+    qtbot.waitUntil(lambda: "whole" in done)
+    assert done == ["piece", "piece", "piece", "whole"]
+    done.clear()
+    left[0] = 3
+    stack.setCurrentIndex(1)
+    seen.ask()
+    assert done == ["piece"]
+    seen.catch_up()
+    assert done == ["piece", "whole"]
+    stack.setCurrentIndex(0)
+    done.clear()
+    left[0] = 3
+    seen.ask()
+    stack.setCurrentIndex(1)
+    assert done == ["piece"]
+    qtbot.waitUntil(lambda: "whole" in done)
+    assert done == ["piece", "piece", "piece", "whole"]

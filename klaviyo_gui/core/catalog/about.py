@@ -5,14 +5,15 @@ from __future__ import annotations
 from klaviyo_gui.core.catalog.names import hints, names
 from klaviyo_gui.core.catalog.target import Group, Target
 from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.language import mark
 
 NAME = (
     Target(
         "first_name",
         Group.ABOUT,
-        "First name",
+        mark("First name"),
         ValueType.TEXT,
-        "The person's first name.",
+        mark("The person's first name."),
         "Sarah",
         names("first_name"),
         legacy="$first_name",
@@ -21,9 +22,9 @@ NAME = (
     Target(
         "last_name",
         Group.ABOUT,
-        "Last name",
+        mark("Last name"),
         ValueType.TEXT,
-        "The person's last name.",
+        mark("The person's last name."),
         "Mason",
         names("last_name"),
         legacy="$last_name",
@@ -32,9 +33,9 @@ NAME = (
     Target(
         "organization",
         Group.ABOUT,
-        "Company",
+        mark("Company"),
         ValueType.TEXT,
-        "Where the person works.",
+        mark("Where the person works."),
         "Example Corporation",
         names("organization"),
         legacy="$organization",
@@ -43,9 +44,9 @@ NAME = (
     Target(
         "title",
         Group.ABOUT,
-        "Job title",
+        mark("Job title"),
         ValueType.TEXT,
-        "The person's job title.",
+        mark("The person's job title."),
         "Regional Manager",
         names("title"),
         legacy="$title",
@@ -58,9 +59,9 @@ TASTE = (
     Target(
         "locale",
         Group.ABOUT,
-        "Language",
+        mark("Language"),
         ValueType.TEXT,
-        "Language and country by BCP 47.",
+        mark("Language and country by BCP 47."),
         "en-US",
         names("locale"),
         legacy="$locale",
@@ -69,9 +70,9 @@ TASTE = (
     Target(
         "image",
         Group.ABOUT,
-        "Picture address",
+        mark("Picture address"),
         ValueType.TEXT,
-        "Web address of a picture of the person.",
+        mark("Web address of a picture of the person."),
         "https://klaviyo-demo.com/sarah.png",
         names("image"),
         legacy="$image",

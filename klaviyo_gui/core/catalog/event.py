@@ -6,14 +6,15 @@ from klaviyo_gui.core.catalog.limits import METRIC_NAME_MAX, UNIQUE_ID_MAX
 from klaviyo_gui.core.catalog.names import hints, names
 from klaviyo_gui.core.catalog.target import Group, Target
 from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.language import mark
 
 WHAT = (
     Target(
         "metric",
         Group.WHAT,
-        "Event name",
+        mark("Event name"),
         ValueType.TEXT,
-        "What happened, such as Placed Order. A new name creates a new metric for good.",
+        mark("What happened, such as Placed Order. A new name creates a new metric for good."),
         "Placed Order",
         names("metric"),
         is_required=True,
@@ -24,9 +25,9 @@ WHAT = (
     Target(
         "time",
         Group.WHAT,
-        "Time",
+        mark("Time"),
         ValueType.TIME,
-        "When it happened. Events of which nothing says it can get the time of sending.",
+        mark("When it happened. Events of which nothing says it can get the time of sending."),
         "2022-11-08T00:00:00+00:00",
         names("time"),
         is_advised=True,
@@ -38,9 +39,9 @@ WHAT = (
     Target(
         "value",
         Group.WHAT,
-        "Value",
+        mark("Value"),
         ValueType.NUMBER,
-        "The amount of money, as a number; it becomes revenue.",
+        mark("The amount of money, as a number; it becomes revenue."),
         "150.75",
         names("value"),
         is_advised=True,
@@ -52,9 +53,9 @@ WHAT = (
     Target(
         "value_currency",
         Group.WHAT,
-        "Currency",
+        mark("Currency"),
         ValueType.TEXT,
-        "Three letters by ISO 4217.",
+        mark("Three letters by ISO 4217."),
         "USD",
         names("value_currency"),
         legacy="$value_currency",
@@ -63,10 +64,12 @@ WHAT = (
     Target(
         "unique_id",
         Group.WHAT,
-        "Event id",
+        mark("Event id"),
         ValueType.TEXT,
-        "Makes this event recognisable, such as the order number: it is then counted once. "
-        "Without it an id is made from the content.",
+        mark(
+            "Makes this event recognisable, such as the order number: it is then counted once. "
+            "Without it an id is made from the content."
+        ),
         "31625",
         names("unique_id"),
         is_advised=True,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from klaviyo_gui.core.catalog.names import hints, names
 from klaviyo_gui.core.catalog.target import Group, Target
 from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.language import mark
 
 HOME = (
     Target(
         "location.address1",
         Group.ABOUT,
-        "Street",
+        mark("Street"),
         ValueType.TEXT,
-        "First line of the address.",
+        mark("First line of the address."),
         "89 E 42nd St",
         names("location.address1"),
         legacy="$address1",
@@ -20,9 +21,9 @@ HOME = (
     Target(
         "location.address2",
         Group.ABOUT,
-        "Street, second line",
+        mark("Street, second line"),
         ValueType.TEXT,
-        "Second line of the address.",
+        mark("Second line of the address."),
         "1st floor",
         names("location.address2"),
         legacy="$address2",
@@ -30,9 +31,9 @@ HOME = (
     Target(
         "location.city",
         Group.ABOUT,
-        "City",
+        mark("City"),
         ValueType.TEXT,
-        "The person's town or city.",
+        mark("The person's town or city."),
         "New York",
         names("location.city"),
         legacy="$city",
@@ -41,9 +42,9 @@ HOME = (
     Target(
         "location.region",
         Group.ABOUT,
-        "State or region",
+        mark("State or region"),
         ValueType.TEXT,
-        "State, county, canton or region.",
+        mark("State, county, canton or region."),
         "NY",
         names("location.region"),
         legacy="$region",
@@ -53,9 +54,9 @@ HOME = (
     Target(
         "location.zip",
         Group.ABOUT,
-        "Postcode",
+        mark("Postcode"),
         ValueType.TEXT,
-        "Postcode, always as text so that leading zeros stay.",
+        mark("Postcode, always as text so that leading zeros stay."),
         "10017",
         names("location.zip"),
         legacy="$zip",
@@ -66,9 +67,9 @@ HOME = (
     Target(
         "location.country",
         Group.ABOUT,
-        "Country",
+        mark("Country"),
         ValueType.TEXT,
-        "The person's country.",
+        mark("The person's country."),
         "United States",
         names("location.country"),
         legacy="$country",
@@ -79,9 +80,9 @@ HOME = (
     Target(
         "location.latitude",
         Group.ABOUT,
-        "Latitude",
+        mark("Latitude"),
         ValueType.TEXT,
-        "Degrees north; four decimals are enough.",
+        mark("Degrees north; four decimals are enough."),
         "40.7128",
         names("location.latitude"),
         legacy="$latitude",
@@ -90,9 +91,9 @@ HOME = (
     Target(
         "location.longitude",
         Group.ABOUT,
-        "Longitude",
+        mark("Longitude"),
         ValueType.TEXT,
-        "Degrees east; four decimals are enough.",
+        mark("Degrees east; four decimals are enough."),
         "-74.0060",
         names("location.longitude"),
         legacy="$longitude",
@@ -101,9 +102,9 @@ HOME = (
     Target(
         "location.timezone",
         Group.ABOUT,
-        "Time zone of the person",
+        mark("Time zone of the person"),
         ValueType.TEXT,
-        "An IANA name; decides when a message reaches the person.",
+        mark("An IANA name; decides when a message reaches the person."),
         "America/New_York",
         names("location.timezone"),
         legacy="$timezone",
@@ -114,9 +115,9 @@ HOME = (
     Target(
         "location.ip",
         Group.ABOUT,
-        "IP address",
+        mark("IP address"),
         ValueType.TEXT,
-        "The person's IP address.",
+        mark("The person's IP address."),
         "127.0.0.1",
         names("location.ip"),
         legacy="$ip",

@@ -11,6 +11,7 @@ from klaviyo_gui.core.catalog.home import HOME
 from klaviyo_gui.core.catalog.target import Group, Target
 from klaviyo_gui.core.catalog.who import ANONYMOUS_ID, EXCHANGE_ID, IDENTIFIERS, KLAVIYO_ID
 from klaviyo_gui.core.mapping import Kind, ValueType
+from klaviyo_gui.language import mark
 
 PERSON = "profile."
 """Prefix of the person's own properties in the mapping of an event."""
@@ -26,6 +27,9 @@ _NEVER_ALONE = {Kind.PROFILES: frozenset({ANONYMOUS_ID.key, EXCHANGE_ID.key}), K
 
 _PERSON_OF_PROFILE = (*IDENTIFIERS, KLAVIYO_ID, EXCHANGE_ID, *NAME, *HOME, *TASTE)
 _WHO_OF_EVENT = (*IDENTIFIERS, KLAVIYO_ID, EXCHANGE_ID, ANONYMOUS_ID)
+
+_OF_EVENT = mark("A custom property of the event.")
+_OF_PERSON = mark("A custom property of the person.")
 
 _OLDER = {"$currency_code": "value_currency", "_kx": "_kx"}
 """Further older names, beside the one that a property carries."""
@@ -50,10 +54,8 @@ def find(kind: Kind, key: str) -> Target | None:
         return None
     is_of_event = kind is Kind.EVENTS and person == key
     group = Group.DETAILS if is_of_event else Group.ABOUT
-    whose = "event" if is_of_event else "person"
-    return Target(
-        key, group, name, ValueType.TEXT, f"A custom property of the {whose}.", "", is_custom=True
-    )
+    meaning = _OF_EVENT if is_of_event else _OF_PERSON
+    return Target(key, group, name, ValueType.TEXT, meaning, "", is_custom=True)
 
 
 def is_custom(kind: Kind, key: str) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.language import mark, tr
+
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import ValueType
 
@@ -13,11 +15,11 @@ if TYPE_CHECKING:
 class Group(StrEnum):
     """The groups in which properties are shown."""
 
-    WHO = "Who"
-    WHAT = "What happened"
-    ITEMS = "Items"
-    DETAILS = "Event details"
-    ABOUT = "About the person"
+    WHO = mark("Who")
+    WHAT = mark("What happened")
+    ITEMS = mark("Items")
+    DETAILS = mark("Event details")
+    ABOUT = mark("About the person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,13 @@ class Target:
     importer: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     is_rare: bool = False
+
+    @property
+    def shown_label(self) -> str:
+        """Return what people call it; a custom one is called as it is sent in every language."""
+        return self.label if self.is_custom else tr(self.label)
+
+    @property
+    def shown_meaning(self) -> str:
+        """Return what it means, in the language of whoever reads it."""
+        return tr(self.meaning)

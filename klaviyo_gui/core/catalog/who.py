@@ -6,14 +6,15 @@ from klaviyo_gui.core.catalog.limits import EMAIL_MAX
 from klaviyo_gui.core.catalog.names import hints, names
 from klaviyo_gui.core.catalog.target import Group, Target
 from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.language import mark
 
 IDENTIFIERS = (
     Target(
         "email",
         Group.WHO,
-        "E-mail",
+        mark("E-mail"),
         ValueType.EMAIL,
-        "The person's e-mail address; the best way to recognise a person.",
+        mark("The person's e-mail address; the best way to recognise a person."),
         "sarah.mason@klaviyo-demo.com",
         names("email"),
         is_advised=True,
@@ -25,9 +26,9 @@ IDENTIFIERS = (
     Target(
         "phone_number",
         Group.WHO,
-        "Phone number",
+        mark("Phone number"),
         ValueType.PHONE,
-        "The person's phone number with country code; Klaviyo drops others without a word.",
+        mark("The person's phone number with country code; Klaviyo drops others without a word."),
         "+15005550006",
         names("phone_number"),
         is_identifier=True,
@@ -39,10 +40,12 @@ IDENTIFIERS = (
     Target(
         "external_id",
         Group.WHO,
-        "Your own customer id",
+        mark("Your own customer id"),
         ValueType.TEXT,
-        "The number under which your shop knows this person. Klaviyo does not join two profiles "
-        "by it.",
+        mark(
+            "The number under which your shop knows this person. Klaviyo does not join two "
+            "profiles by it."
+        ),
         "C-10442",
         names("external_id"),
         is_identifier=True,
@@ -57,11 +60,13 @@ IDENTIFIERS = (
 KLAVIYO_ID = Target(
     "id",
     Group.WHO,
-    "Klaviyo's own profile id",
+    mark("Klaviyo's own profile id"),
     ValueType.TEXT,
-    "The id that Klaviyo gave this person, as its exports show it; beside an e-mail address, a "
-    "phone number or your own id. It holds for one account only, and a wrong one sends the row to "
-    "another person.",
+    mark(
+        "The id that Klaviyo gave this person, as its exports show it; beside an e-mail address, "
+        "a phone number or your own id. It holds for one account only, and a wrong one sends the "
+        "row to another person."
+    ),
     "01GDDKASAP8TKDDA2GRZDSVP4H",
     names("id"),
     hints=hints("id"),
@@ -72,10 +77,12 @@ KLAVIYO_ID = Target(
 EXCHANGE_ID = Target(
     "_kx",
     Group.WHO,
-    "Klaviyo's exchange id",
+    mark("Klaviyo's exchange id"),
     ValueType.TEXT,
-    "The encrypted id from Klaviyo's tracking of web pages; beside an e-mail address, a phone "
-    "number or your own id.",
+    mark(
+        "The encrypted id from Klaviyo's tracking of web pages; beside an e-mail address, a phone "
+        "number or your own id."
+    ),
     "a1B2c3D4e5F6g7H8i9J0kL.Xy12Zz",
     names("_kx"),
     legacy="$exchange_id",
@@ -86,10 +93,12 @@ EXCHANGE_ID = Target(
 ANONYMOUS_ID = Target(
     "anonymous_id",
     Group.WHO,
-    "Anonymous id",
+    mark("Anonymous id"),
     ValueType.TEXT,
-    "The id of a visitor who was not known yet; beside an e-mail address, a phone number or your "
-    "own id.",
+    mark(
+        "The id of a visitor who was not known yet; beside an e-mail address, a phone number or "
+        "your own id."
+    ),
     "d8f1c2a4",
     names("anonymous_id"),
     legacy="$anonymous",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.suggest.claims import read_name
+from klaviyo_gui.language import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,12 +40,12 @@ class Afterwards:
 
 _CANCELED = Afterwards(
     "Canceled Order",
-    "cancellations",
+    mark("cancellations"),
     ("cancel", "storn", "annul", "anulacion", "anulad", "anulowan", "widerruf", "avbestall"),
 )
 _REFUNDED = Afterwards(
     "Refunded Order",
-    "refunds",
+    mark("refunds"),
     (
         *("refund", "erstatt", "gutschrift", "rembours", "reembols", "rimbors", "terugbeta"),
         *("aterbetal", "tilbagebetal", "zwrot", "chargeback", "ruckzahlung", "creditnote"),
@@ -53,13 +54,13 @@ _REFUNDED = Afterwards(
 )
 _RETURNED = Afterwards(
     "Returned Order",
-    "what was sent back",
+    mark("what was sent back"),
     ("returned", "retour", "ruckgabe", "rucksend", "devoluc", "devoluz", "reklamation"),
     frozenset({"return", "returns", "rma", "devolution", "devolvido", "devuelto", "reso"}),
 )
 _OTHER = Afterwards(
     "Imported Event",
-    "reviews, disputes, quotes or payments that failed",
+    mark("reviews, disputes, quotes or payments that failed"),
     (
         *("bewertung", "rezension", "recension", "resena", "beoordeling"),
         *("dispute", "litige", "disputa", "angebot", "preventivo", "presupuesto", "orcamento"),
@@ -85,7 +86,7 @@ _OTHER = Afterwards(
 )
 _FULFILLED = Afterwards(
     "Fulfilled Order",
-    "what was shipped",
+    mark("what was shipped"),
     (
         *("shipped", "shipment", "tracking", "fulfilled", "dispatched", "delivered", "versandt"),
         *("versanddatum", "versendet", "sendungs", "ausgeliefert", "zugestellt", "lieferdatum"),

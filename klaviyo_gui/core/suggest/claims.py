@@ -18,6 +18,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.memory import LEFT_OUT
 from klaviyo_gui.core.suggest import reasons
 from klaviyo_gui.core.suggest.words import BESIDE, LESSER_OWNERS, OWNERS, OWNERS_BEHIND
+from klaviyo_gui.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +97,8 @@ def _chosen(kind: Kind, name: str, memory: Memory) -> Claim | None:
     target = catalog.find(kind, past.target) if past is not None else None
     if past is None or target is None:
         return None
-    reason = reasons.chosen(target.label, past.times)
+    label = target.label if target.is_custom else tr(target.label)
+    reason = reasons.chosen(label, past.times)
     return Claim(name, target.key, Strength.CHOSEN, -past.times, reason, past.is_unanimous)
 
 

@@ -12,6 +12,7 @@ from klaviyo_gui.core.suggest.addressee import is_own_address
 from klaviyo_gui.core.suggest.choosing import Chosen
 from klaviyo_gui.core.suggest.fitting import are_mostly
 from klaviyo_gui.core.suggest.words import CONSENT, OTHERS
+from klaviyo_gui.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -141,14 +142,15 @@ def column_by_cells(key: str, names: Sequence[str], samples: Samples) -> Chosen 
     if not alike or (len(alike) > 1 and not is_email):
         return None
     if not is_email:
-        return Chosen(alike[0], sight.reason, is_certain=False)
+        return Chosen(alike[0], tr(sight.reason), is_certain=False)
+    reason = tr(sight.reason)
     best = min(alike, key=lambda name: not is_own_address(name))
     if not is_own_address(best):
-        return Chosen(best, reasons.of_whose_address(sight.reason), is_certain=False)
+        return Chosen(best, reasons.of_whose_address(reason), is_certain=False)
     if len(alike) > 1:
         other = next(name for name in alike if name != best)
-        return Chosen(best, reasons.rivalled(sight.reason, other), is_certain=False)
-    return Chosen(best, sight.reason, is_certain=True)
+        return Chosen(best, reasons.rivalled(reason, other), is_certain=False)
+    return Chosen(best, reason, is_certain=True)
 
 
 def speaks_of(words: frozenset[str], name: str) -> bool:

@@ -11,6 +11,7 @@ from klaviyo_gui.core.header_zone import told_zone
 from klaviyo_gui.core.mapping import Column, Mapping, ValueType
 from klaviyo_gui.core.proposal import Proposal, propose
 from klaviyo_gui.core.styles import UNSEEN, Written
+from klaviyo_gui.core.suggest import reasons
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
@@ -29,7 +30,7 @@ def conversion_for(kind: Kind, pair: Pair, columns: Table[str, Written]) -> Prop
     told = told_zone(pair.columns) if to is ValueType.TIME and not base.zone else ""
     if told:
         base = replace(base, zone=told)
-    said = f"the name says that its times are of {told}" if told else ""
+    said = reasons.of_zone(told) if told else ""
     if not isinstance(pair.source, Column):
         return Proposal(base, said)
     written = columns.get(pair.source.name, UNSEEN)

@@ -20,6 +20,7 @@ from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 from klaviyo_gui.core.suggest import reasons
 from klaviyo_gui.core.suggest.afterwards import metric_of
 from klaviyo_gui.core.suggest.suggestion import Suggestion
+from klaviyo_gui.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -126,7 +127,7 @@ def suggest_further(
         return (*filter(_is_of_lines, others), *each_line, *_price_of_one(event))
     time = _time_of(event.name, mapping, usual)
     if time is not None:
-        kept.append(Suggestion(Kind.EVENTS, time, reasons.DATE_LEFT, is_certain=False))
+        kept.append(Suggestion(Kind.EVENTS, time, tr(reasons.DATE_LEFT), is_certain=False))
     return tuple(kept)
 
 
@@ -160,7 +161,7 @@ def _price_of_one(event: FurtherEvent) -> Iterator[Suggestion]:
     price = event.pair(catalog.custom(_PRICE))
     if price is not None:
         value = replace(price, target="value", type=None)
-        yield Suggestion(Kind.EVENTS, value, reasons.PRICE_OF_ONE, is_certain=False)
+        yield Suggestion(Kind.EVENTS, value, tr(reasons.PRICE_OF_ONE), is_certain=False)
 
 
 def _name_of(pairs: Sequence[Pair]) -> str:

@@ -21,12 +21,13 @@ from klaviyo_gui.core.suggest.afterwards import afterwards
 from klaviyo_gui.core.suggest.fitting import are_mostly, columns_of, samples_of
 from klaviyo_gui.core.suggest.item_names import detail_named
 from klaviyo_gui.core.suggest.listing import list_separator
-from klaviyo_gui.core.suggest.naming import suggest_metric
+from klaviyo_gui.core.suggest.naming import event_named, metric_spoken_of
 from klaviyo_gui.core.suggest.proposal import suggest
 from klaviyo_gui.core.suggest.suggestion import Suggestion
 from klaviyo_gui.core.suggest.types import propose_type
 from klaviyo_gui.core.suggest.words import SECRET
 from klaviyo_gui.core.templates.orders import PLACED_ORDER
+from klaviyo_gui.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -100,7 +101,7 @@ def _id_of(grouping: Grouping) -> Suggestion:
     """Propose that an order is known by what its lines have in common."""
     pair = Pair("unique_id", Column(grouping.key[0]))
     is_whole = len(grouping.key) == 1
-    return Suggestion(Kind.EVENTS, pair, reasons.ORDER_KEY, is_certain=is_whole)
+    return Suggestion(Kind.EVENTS, pair, tr(reasons.ORDER_KEY), is_certain=is_whole)
 
 
 def _without_id(found: Sequence[Suggestion], grouping: Grouping) -> list[Suggestion]:
@@ -128,11 +129,8 @@ def _as_order(
         return suggestion
     columns = columns_of(header, rows)
     later = afterwards({name: columns[name] for name in header if name not in grouping.per_item})
-    metric = suggest_metric(header, later)
-    if metric.reason != reasons.EVENT_UNNAMED:
-        return metric
-    pair = replace(metric.pair, source=Fixed(PLACED_ORDER.metric))
-    return replace(metric, pair=pair, reason=reasons.LINES_OF_ORDERS, is_certain=True)
+    order = event_named(PLACED_ORDER.metric, reasons.LINES_OF_ORDERS, is_certain=True)
+    return metric_spoken_of(header, later) or order
 
 
 def _details(names: Iterable[str]) -> dict[str, str]:
@@ -186,7 +184,7 @@ def _others(names: Iterable[str], samples: Samples) -> Iterator[Suggestion]:
             yield Suggestion(
                 Kind.EVENTS,
                 pair,
-                reasons.CUSTOM.format(whose="item"),
+                tr(reasons.CUSTOM_OF_ITEM),
                 is_certain=True,
                 type_reason=proposed.reason,
             )

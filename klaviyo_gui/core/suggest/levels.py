@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.suggest.claims import read_name
 from klaviyo_gui.core.suggest.item_names import speaks_of_item
+from klaviyo_gui.language import mark
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.order_lines import Look
 
-IS_KEY = "tells which lines are one order"
-EMPTY = "is empty in the first rows"
-NAMES_ITEM = "is named like a detail of one item"
-NAMES_ORDER = "is named like a detail of the whole order"
-DIFFERS = "differs between the lines of one order"
-SAME = "is the same in all lines of an order"
-NEARLY_SAME = "is the same in all lines of nearly every order"
-ONCE = "is filled in the first line of an order only"
-UNSEEN = "is filled in no order of several lines"
+IS_KEY = mark("tells which lines are one order")
+EMPTY = mark("is empty in the first rows")
+NAMES_ITEM = mark("is named like a detail of one item")
+NAMES_ORDER = mark("is named like a detail of the whole order")
+DIFFERS = mark("differs between the lines of one order")
+SAME = mark("is the same in all lines of an order")
+NEARLY_SAME = mark("is the same in all lines of nearly every order")
+ONCE = mark("is filled in the first line of an order only")
+UNSEEN = mark("is filled in no order of several lines")
 
 _MANY = 0.2
 """Share of orders in which a column differs, from which on it tells of items by that alone."""

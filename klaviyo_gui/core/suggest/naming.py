@@ -10,6 +10,7 @@ from klaviyo_gui.core.suggest import reasons
 from klaviyo_gui.core.suggest.afterwards import speaks_of_sums
 from klaviyo_gui.core.suggest.claims import read_name
 from klaviyo_gui.core.suggest.suggestion import Suggestion
+from klaviyo_gui.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,16 +64,22 @@ def suggest_metric(header: Sequence[str], later: Afterwards | None = None) -> Su
 
     ``later`` is what happened to the orders, where the columns tell that instead.
     """
+    unnamed = event_named("Imported Event", reasons.EVENT_UNNAMED, is_certain=False)
+    return metric_spoken_of(header, later) or unnamed
+
+
+def metric_spoken_of(header: Sequence[str], later: Afterwards | None) -> Suggestion | None:
+    """Return the name of the event that the columns speak of; None where they speak of none."""
     if speaks_of_registrations(header):
-        return _named("Registered for Event", reasons.REGISTRATIONS, is_certain=False)
+        return event_named("Registered for Event", reasons.REGISTRATIONS, is_certain=False)
     names = {folded(name) for name in header}
     if any(not _CHECKOUT_WORDS.isdisjoint(name.split()) for name in names):
-        return _named("Started Checkout", reasons.CHECKOUTS, is_certain=False)
+        return event_named("Started Checkout", reasons.CHECKOUTS, is_certain=False)
     if later is not None:
-        return _named(later.metric, reasons.afterwards(later.what), is_certain=False)
+        return _event(later.metric, reasons.afterwards(later.what), is_certain=False)
     if speaks_of_orders(header):
-        return _named("Placed Order", reasons.ORDERS, is_certain=True)
-    return _named("Imported Event", reasons.EVENT_UNNAMED, is_certain=False)
+        return event_named("Placed Order", reasons.ORDERS, is_certain=True)
+    return None
 
 
 def speaks_of_orders(header: Sequence[str]) -> bool:
@@ -95,5 +102,10 @@ def is_called_order(name: str) -> bool:
     return any(part.startswith(_ORDER_WORDS) for part in folded(name).split())
 
 
-def _named(text: str, reason: str, *, is_certain: bool) -> Suggestion:
-    return Suggestion(Kind.EVENTS, Pair("metric", Fixed(text)), reason, is_certain)
+def event_named(text: str, reason: str, *, is_certain: bool) -> Suggestion:
+    """Return the proposal of this name for all events, for one of the reasons."""
+    return _event(text, tr(reason), is_certain=is_certain)
+
+
+def _event(text: str, words: str, *, is_certain: bool) -> Suggestion:
+    return Suggestion(Kind.EVENTS, Pair("metric", Fixed(text)), words, is_certain)

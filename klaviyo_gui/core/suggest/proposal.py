@@ -27,6 +27,7 @@ from klaviyo_gui.core.suggest.repeating import repeating
 from klaviyo_gui.core.suggest.suggestion import Suggestion
 from klaviyo_gui.core.suggest.types import propose_type
 from klaviyo_gui.core.suggest.words import CONSENT, OF_ANY_RECORD, OF_PERSON, SECRET
+from klaviyo_gui.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -39,6 +40,10 @@ _NOTHING = Memory()
 _WHO = frozenset(catalog.identifiers(Kind.EVENTS))
 _TELLING = frozenset({"metric", "time", "value", "unique_id"})
 """What a file of events has, any of it; a list of people has nothing of the kind."""
+
+_CUSTOM = {True: reasons.CUSTOM_OF_EVENT, False: reasons.CUSTOM_OF_PERSON}
+_CONSENT = {True: reasons.CONSENT_OF_EVENT, False: reasons.CONSENT_OF_PERSON}
+"""Why a column becomes a detail of the event, else of the person."""
 
 
 def suggest(
@@ -226,15 +231,15 @@ class _Proposal:
             if name in skipped or not self.samples[name] or is_secret:
                 continue
             is_of_person = self.kind is Kind.EVENTS and folded(name) in OF_PERSON
-            whose = "event" if self.kind is Kind.EVENTS and not is_of_person else "person"
-            reason, is_plain = reasons.CUSTOM.format(whose=whose), True
+            is_of_event = self.kind is Kind.EVENTS and not is_of_person
+            reason, is_plain = tr(_CUSTOM[is_of_event]), True
             past = self.memory.recall(self.kind, name)
             if speaks_of(CONSENT, name):
-                reason, is_plain = reasons.SPEAKS_OF_CONSENT.format(whose=whose), False
+                reason, is_plain = tr(_CONSENT[is_of_event]), False
             elif name.startswith("$"):
-                reason, is_plain = reasons.BELONGS_TO_KLAVIYO, False
+                reason, is_plain = tr(reasons.BELONGS_TO_KLAVIYO), False
             elif past is not None and past.target == LEFT_OUT:
-                reason, is_plain = reasons.LEFT_OUT_BEFORE, False
+                reason, is_plain = tr(reasons.LEFT_OUT_BEFORE), False
             key = (catalog.PERSON if is_of_person else "") + _custom_key(name, values)
             self._add(name, key, reason, is_certain=is_certain and is_plain)
 
@@ -243,7 +248,7 @@ class _Proposal:
         target = catalog.find(self.kind, key)
         path = path_of(target.label) if target is not None else ("",)
         if len(path) > 1:
-            reason = reasons.GROUPED.format(reason=reason, group=path[0])
+            reason = reasons.grouped(reason, path[0])
         self.used.add(column)
         pair = Pair(key, Column(column), proposed.type, proposed.conversion)
         self.found.append(Suggestion(self.kind, pair, reason, is_certain, proposed.reason))

@@ -15,6 +15,7 @@ from klaviyo_gui.core.suggest.fitting import are_mostly, can_be, samples_of
 from klaviyo_gui.core.suggest.listing import list_separator
 from klaviyo_gui.core.suggest.proposal import suggest, suggest_custom
 from klaviyo_gui.core.suggest.suggestion import Suggestion
+from klaviyo_gui.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +41,7 @@ def suggest_template(
     samples = samples_of(header, rows)
     usual = suggest(header, rows, (Kind.EVENTS,), memory)
     metric = Pair("metric", Fixed(template.metric))
-    own = [Suggestion(Kind.EVENTS, metric, reasons.TEMPLATE, is_certain=True)]
+    own = [Suggestion(Kind.EVENTS, metric, tr(reasons.TEMPLATE), is_certain=True)]
     for each in usual:
         target = catalog.find(Kind.EVENTS, each.pair.target)
         is_own = target is not None and not target.is_custom
@@ -61,12 +62,12 @@ def _named_here(
     column = next((names[name] for name in template.names[key] if name in names), None)
     if target is None or column is None:
         return None
-    reason, doubt = reasons.meant_in(target.label, template.metric), template.doubts.get(key)
+    reason, doubt = reasons.meant_in(tr(target.label), template.metric), template.doubts.get(key)
     pair = Pair(key, Column(column))
     if not can_be(target, samples[column]):
         return Suggestion(Kind.EVENTS, pair, reasons.belied(reason), is_certain=False)
     if doubt is not None:
-        return Suggestion(Kind.EVENTS, pair, f"{reason}, but {doubt}", is_certain=False)
+        return Suggestion(Kind.EVENTS, pair, reasons.doubted(reason, doubt), is_certain=False)
     return Suggestion(Kind.EVENTS, pair, reason, is_certain=True)
 
 

@@ -8,11 +8,12 @@ from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.templates import products
 from klaviyo_gui.core.templates.addresses import address
 from klaviyo_gui.core.templates.shape import Detail, Template
+from klaviyo_gui.language import mark
 
 _ORDER = (
     Detail(
         "OrderId",
-        "The number of the order.",
+        mark("The number of the order."),
         "31625",
         (
             "order id",
@@ -36,7 +37,7 @@ _ORDER = (
     replace(products.brand("Brands"), is_list=True),
     Detail(
         "DiscountCode",
-        "The code that lowered the price.",
+        mark("The code that lowered the price."),
         "SPRING",
         (
             "discount code",
@@ -53,7 +54,7 @@ _ORDER = (
     ),
     Detail(
         "DiscountValue",
-        "By how much.",
+        mark("By how much."),
         "5.00",
         (
             "discount value",
@@ -68,8 +69,8 @@ _ORDER = (
         ),
         ValueType.NUMBER,
     ),
-    *address("BillingAddress", "Where the bill goes."),
-    *address("ShippingAddress", "Where the parcel goes."),
+    *address("BillingAddress", mark("Where the bill goes.")),
+    *address("ShippingAddress", mark("Where the parcel goes.")),
 )
 
 _LINE = (
@@ -80,7 +81,7 @@ _LINE = (
     products.price("ItemPrice"),
     Detail(
         "RowTotal",
-        "Price times quantity.",
+        mark("Price times quantity."),
         "19.98",
         ("row total", "line total", "lineitem total", "positionssumme", "total ligne"),
         ValueType.NUMBER,
@@ -93,7 +94,7 @@ _LINE = (
 
 _REASON = Detail(
     "Reason",
-    "Why it was undone.",
+    mark("Why it was undone."),
     "No longer needed",
     (
         "reason",
@@ -108,12 +109,12 @@ _REASON = Detail(
     ),
 )
 
-PLACED_ORDER = Template("Placed Order", "A person bought something.", _ORDER, items=_LINE)
+PLACED_ORDER = Template("Placed Order", mark("A person bought something."), _ORDER, items=_LINE)
 
 FULFILLED_ORDER = replace(
     PLACED_ORDER,
     metric="Fulfilled Order",
-    meaning="An order was sent on its way.",
+    meaning=mark("An order was sent on its way."),
     names={
         "time": (
             "fulfilled at",
@@ -132,7 +133,7 @@ FULFILLED_ORDER = replace(
 CANCELED_ORDER = replace(
     PLACED_ORDER,
     metric="Canceled Order",
-    meaning="An order was cancelled. It bears the id of the order that was placed.",
+    meaning=mark("An order was cancelled. It bears the id of the order that was placed."),
     details=(*_ORDER, _REASON),
     names={
         "time": (
@@ -151,7 +152,7 @@ CANCELED_ORDER = replace(
 REFUNDED_ORDER = replace(
     PLACED_ORDER,
     metric="Refunded Order",
-    meaning="An order was paid back. It bears the id of the order that was placed.",
+    meaning=mark("An order was paid back. It bears the id of the order that was placed."),
     details=(*_ORDER, _REASON),
     names={
         "time": (
@@ -167,11 +168,13 @@ REFUNDED_ORDER = replace(
 
 STARTED_CHECKOUT = Template(
     "Started Checkout",
-    "A person went to the checkout with a cart.",
+    mark("A person went to the checkout with a cart."),
     (products.ITEM_NAMES, products.CHECKOUT_URL, products.categories("Categories")),
     names={"unique_id": ("checkout id", "cart id", "cart token", "checkout token", "warenkorb id")},
     doubts={
-        "unique_id": "one cart can be taken to the checkout more than once: add the time to its id"
+        "unique_id": mark(
+            "one cart can be taken to the checkout more than once: add the time to its id"
+        )
     },
     items=tuple(
         replace(each, name="ProductCategories") if each.name == "Categories" else each

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.templates.shape import Detail, Template
+from klaviyo_gui.language import mark
 
 PRODUCT_NAME = (
     "product name",
@@ -112,63 +113,65 @@ BRAND = (
 
 def product(name: str, names: tuple[str, ...] = PRODUCT_NAME) -> Detail:
     """Return the detail for the name of a product."""
-    return Detail(name, "What the product is called.", "Winnie the Pooh", names, is_advised=True)
+    return Detail(
+        name, mark("What the product is called."), "Winnie the Pooh", names, is_advised=True
+    )
 
 
 def product_id(name: str) -> Detail:
     """Return the detail for the id of a product."""
     return Detail(
-        name, "The product's id, as in the catalogue.", "1111", PRODUCT_ID, is_advised=True
+        name, mark("The product's id, as in the catalogue."), "1111", PRODUCT_ID, is_advised=True
     )
 
 
 def sku(name: str) -> Detail:
     """Return the detail for the stock-keeping unit."""
-    return Detail(name, "The number of the article in stock.", "WINNIEPOOH", SKU)
+    return Detail(name, mark("The number of the article in stock."), "WINNIEPOOH", SKU)
 
 
 def categories(name: str) -> Detail:
     """Return the detail for the categories of a product."""
     return Detail(
-        name, "The categories it belongs to.", "Fiction, Children", CATEGORIES, is_list=True
+        name, mark("The categories it belongs to."), "Fiction, Children", CATEGORIES, is_list=True
     )
 
 
 def quantity(name: str) -> Detail:
     """Return the detail for how many."""
-    return Detail(name, "How many of it.", "1", QUANTITY, ValueType.NUMBER)
+    return Detail(name, mark("How many of it."), "1", QUANTITY, ValueType.NUMBER)
 
 
 def price(name: str) -> Detail:
     """Return the detail for the price of one."""
-    return Detail(name, "The price of one.", "9.99", PRICE, ValueType.NUMBER)
+    return Detail(name, mark("The price of one."), "9.99", PRICE, ValueType.NUMBER)
 
 
 def page(name: str) -> Detail:
     """Return the detail for the page of a product."""
-    return Detail(name, "The product's page.", "https://shop.io/winnie", PRODUCT_URL)
+    return Detail(name, mark("The product's page."), "https://shop.io/winnie", PRODUCT_URL)
 
 
 def image(name: str) -> Detail:
     """Return the detail for the picture of a product."""
-    return Detail(name, "A picture of the product.", "https://shop.io/winnie.png", IMAGE_URL)
+    return Detail(name, mark("A picture of the product."), "https://shop.io/winnie.png", IMAGE_URL)
 
 
 def brand(name: str) -> Detail:
     """Return the detail for the brand of a product."""
-    return Detail(name, "Who makes it.", "Kids Books", BRAND)
+    return Detail(name, mark("Who makes it."), "Kids Books", BRAND)
 
 
 CHECKOUT_URL = Detail(
     "CheckoutURL",
-    "The page on which the cart can be paid.",
+    mark("The page on which the cart can be paid."),
     "https://shop.io/checkout/1",
     ("checkout url", "abandoned checkout url", "recovery url", "cart url", "checkout link"),
     is_advised=True,
 )
 ITEM_NAMES = Detail(
     "ItemNames",
-    "The names of all products in it.",
+    mark("The names of all products in it."),
     "Winnie the Pooh, A Tale of Two Cities",
     ("item names", "product names", *PRODUCT_NAME),
     is_list=True,
@@ -177,7 +180,7 @@ ITEM_NAMES = Detail(
 
 VIEWED_PRODUCT = Template(
     "Viewed Product",
-    "A person looked at a product.",
+    mark("A person looked at a product."),
     (
         product("ProductName"),
         product_id("ProductID"),
@@ -189,7 +192,7 @@ VIEWED_PRODUCT = Template(
         price("Price"),
         Detail(
             "CompareAtPrice",
-            "The price before it was lowered.",
+            mark("The price before it was lowered."),
             "14.99",
             ("compare at price", "lineitem compare at price", "list price", "rrp", "msrp", "uvp"),
             ValueType.NUMBER,
@@ -200,7 +203,7 @@ VIEWED_PRODUCT = Template(
 
 ADDED_TO_CART = Template(
     "Added to Cart",
-    "A person put a product into the cart.",
+    mark("A person put a product into the cart."),
     (
         product("AddedItemProductName"),
         product_id("AddedItemProductID"),
@@ -212,7 +215,7 @@ ADDED_TO_CART = Template(
         quantity("AddedItemQuantity"),
         Detail(
             "ItemNames",
-            "The names of all products in the cart.",
+            mark("The names of all products in the cart."),
             "Winnie the Pooh, A Tale of Two Cities",
             ("item names", "product names", "cart items"),
             is_list=True,
@@ -224,11 +227,11 @@ ADDED_TO_CART = Template(
 
 ORDERED_PRODUCT = Template(
     "Ordered Product",
-    "One line of an order: a product that was bought.",
+    mark("One line of an order: a product that was bought."),
     (
         Detail(
             "OrderId",
-            "The order that the line belongs to.",
+            mark("The order that the line belongs to."),
             "31625",
             ("order id", "order number", "order no", "order"),
             is_advised=True,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.accounts.words import (
     PRACTICE,
     PRACTICE_PROMISE,
@@ -29,7 +30,7 @@ class AccountBand(QFrame):
         self._name = flowing(role="sentence")
         # A name without a blank never widens the window.
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self._badge = text("test account", "badge")
+        self._badge = text(tr("test account"), "badge")
         self._care = flowing(role="small")
         head = row(gap=8)
         head.addWidget(self._name, 1)
@@ -46,7 +47,7 @@ class AccountBand(QFrame):
 
     def show_account(self, account: KnownAccount | None) -> None:
         """Speak of an account, of practice for None."""
-        name, care = "", PRACTICE_PROMISE
+        name, care = "", tr(PRACTICE_PROMISE)
         if account is not None:
             name = f"{owner_words(account)} — {account.id}"
             care = care_words(account)
@@ -55,5 +56,5 @@ class AccountBand(QFrame):
         self._care.setText(care)
         self._badge.setVisible(account is not None and account.is_test)
         mark(self, colour=account.colour if account is not None else "")
-        said = account_words(account) if account is not None else PRACTICE
+        said = account_words(account) if account is not None else tr(PRACTICE)
         self.setAccessibleName(f"{said}. {care}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.accounts.band import AccountBand
 from klaviyo_gui.ui.accounts.swatch import swatch
 from klaviyo_gui.ui.accounts.words import PRACTICE, title_words
@@ -37,7 +38,7 @@ class DestinationChoice(QWidget):
         self.box = _Box()
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        named(self.box, "To")
+        named(self.box, tr("To"))
         self.band = AccountBand()
         layout = column(self, gap=8)
         layout.addWidget(self.box)
@@ -51,7 +52,7 @@ class DestinationChoice(QWidget):
     @Slot()
     def _list(self) -> None:
         self.box.clear()
-        self.box.addItem(PRACTICE, "")
+        self.box.addItem(tr(PRACTICE), "")
         for each in self._book.known:
             self.box.addItem(swatch(each, self._theme), title_words(each), each.id)
         self._show_chosen()

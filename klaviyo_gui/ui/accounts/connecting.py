@@ -17,6 +17,7 @@ from klaviyo_gui.core.errors import (
     KeyUnusable,
 )
 from klaviyo_gui.core.way import Way
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.store.accounts import NAME_MAX
 from klaviyo_gui.ui.accounts.errands import Deed, Done, Given
 from klaviyo_gui.ui.accounts.keeping import KeepingChoice
@@ -34,21 +35,23 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _WISHED, _LEAST = QSize(600, 500), QSize(460, 500)
-_FOR_SESSION = "Use it for this session only"
-_KEPT = "The key is kept in the keychain of this computer."
-_FOR_NOW = "The key is kept until the window is closed."
-_OLD_STAYS = (
+_FOR_SESSION = mark("Use it for this session only")
+_KEPT = mark("The key is kept in the keychain of this computer.")
+_FOR_NOW = mark("The key is kept until the window is closed.")
+_OLD_STAYS = mark(
     "The key is used until the window is closed. One that was kept before stays in the keychain of "
     "this computer, and the next start uses it again: to be rid of it, revoke it in Klaviyo, or "
     "replace the key once more and keep it."
 )
-_CHOOSE = "Choose the account under To on the sheet of Send; until then practice stays chosen."
-_OR_PUBLIC = (
-    "\n\nWhoever has none can enter the public key, also called site ID: it sends as well, more "
+_CHOOSE = mark(
+    "Choose the account under To on the sheet of Send; until then practice stays chosen."
+)
+_OR_PUBLIC = mark(
+    "Whoever has none can enter the public key, also called site ID: it sends as well, more "
     "slowly, and shows nothing of the account."
 )
-_IS_PUBLIC = "This is a public key, also called site ID."
-_DOES_LESS = (
+_IS_PUBLIC = mark("This is a public key, also called site ID.")
+_DOES_LESS = mark(
     "A private key does more; it begins with pk_, and in Klaviyo it is made in Settings, API keys. "
     "You can go on with this one, if what stands below will do."
 )
@@ -69,22 +72,22 @@ class ConnectDialog(RoomyDialog):
         self._book = book
         self._account = account
         self._is_asking = False
-        self.setWindowTitle("Replace key" if account is not None else "Add account")
+        self.setWindowTitle(tr("Replace key") if account is not None else tr("Add account"))
         self.give_room("connect", _LEAST, _WISHED)
         self.notice = Notice(theme)
         self.name = QLineEdit()
         self.name.setMaxLength(NAME_MAX)
-        self.name.setAccessibleName("Name of the account")
-        self.name.setPlaceholderText("Such as the name of the shop")
+        self.name.setAccessibleName(tr("Name of the account"))
+        self.name.setPlaceholderText(tr("Such as the name of the shop"))
         self.key = KeyField()
         self.keeping = KeepingChoice(replaces=account is not None)
-        offered = _OR_PUBLIC if account is None else ""
+        offered = f"\n\n{tr(_OR_PUBLIC)}" if account is None else ""
         self.scopes = grown(text(f"{scope_words()}{offered}", "small", wraps=True))
         self.meaning = grown(text(role="small", wraps=True))
         self.state = text(role="muted", wraps=True)
-        self.connect_button = button("Connect", "primary")
-        self.cancel = button("Cancel")
-        self.finish = button("Done", "primary")
+        self.connect_button = button(tr("Connect"), "primary")
+        self.cancel = button(tr("Cancel"))
+        self.finish = button(tr("Done"), "primary")
         self.owner = text(role="section", wraps=True)
         self.able = grown(text(wraps=True))
         self._stack = QStackedWidget()
@@ -109,13 +112,13 @@ class ConnectDialog(RoomyDialog):
         form = QFormLayout()
         form.setSpacing(12)
         if self._account is None:
-            form.addRow("Name", self.name)
+            form.addRow(tr("Name"), self.name)
         else:
             self.name.hide()
             account = self._account
             about = owner_words(account) if account.organisation else account.id
-            form.addRow("Account", text(f"{account.name}, {about}"))
-        form.addRow("Private key", self.key)
+            form.addRow(tr("Account"), text(f"{account.name}, {about}"))
+        form.addRow(tr("Private key"), self.key)
         form.addRow("", self.keeping)
         form.addRow("", self.meaning)
         foot = row(gap=8)
@@ -175,7 +178,7 @@ class ConnectDialog(RoomyDialog):
         """Tell at once what can be no private key."""
         self.notice.dismiss()
         if self._is_public:
-            self.notice.say(_IS_PUBLIC, _DOES_LESS, "warn")
+            self.notice.say(tr(_IS_PUBLIC), tr(_DOES_LESS), "warn")
         elif is_public_key(self.key.key):
             self.notice.say_error(KeyPublic())
         self._refresh()
@@ -192,14 +195,14 @@ class ConnectDialog(RoomyDialog):
             each.setEnabled(is_free)
         # It is no secret, and kept with the name.
         self.keeping.setVisible(not self._is_public)
-        self.meaning.setText("\n".join(PUBLIC_MEANS) if self._is_public else "")
+        self.meaning.setText(_public_means() if self._is_public else "")
         self.meaning.setVisible(self._is_public)
         self.scopes.setVisible(not self._is_public)
-        self.connect_button.setText("Add by public key" if self._is_public else "Connect")
+        self.connect_button.setText(tr("Add by public key") if self._is_public else tr("Connect"))
         has_name = self._account is not None or bool(self.name.text().strip())
         is_fit = self._is_public or _may_be_private(self.key.key)
         self.connect_button.setEnabled(is_free and has_name and is_fit)
-        self.state.setText("" if is_free else "Klaviyo is asked whose key this is…")
+        self.state.setText("" if is_free else tr("Klaviyo is asked whose key this is…"))
 
     @Slot(object)
     def _tell(self, done: Done) -> None:
@@ -211,15 +214,19 @@ class ConnectDialog(RoomyDialog):
         self.notice.dismiss()
         is_public = done.account.way is Way.PUBLIC
         self.owner.setText(
-            f"“{done.account.name}” is known by its public key, {done.account.id}."
+            tr(
+                "“{name}” is known by its public key, {key}.",
+                name=done.account.name,
+                key=done.account.id,
+            )
             if is_public
-            else f"This key belongs to {owner_words(done.account)}."
+            else tr("This key belongs to {owner}.", owner=owner_words(done.account))
         )
         for_now = _FOR_NOW if self._account is None else _OLD_STAYS
-        kept = for_now if self.keeping.is_for_session else _KEPT
+        kept = tr(for_now if self.keeping.is_for_session else _KEPT)
         if is_public:
-            kept = "\n".join(PUBLIC_MEANS)
-        used = _CHOOSE if done.deed is Deed.ADDED else ""
+            kept = _public_means()
+        used = tr(_CHOOSE) if done.deed is Deed.ADDED else ""
         self.able.setText("\n\n".join(filter(None, (able_words(done.account), kept, used))))
         self._stack.setCurrentIndex(1)
         self.finish.setFocus()
@@ -233,7 +240,7 @@ class ConnectDialog(RoomyDialog):
         self.notice.say_error(error)
         if isinstance(error, KeychainError):
             words = wording.error_words(error)
-            self.notice.say(words.what, words.advice, "warn", action=_FOR_SESSION)
+            self.notice.say(words.what, words.advice, "warn", action=tr(_FOR_SESSION))
         (self.name if isinstance(error, _OF_NAMES) else self.key).setFocus()
 
     # Overrides
@@ -245,6 +252,10 @@ class ConnectDialog(RoomyDialog):
             self._is_asking = False
             self._book.give_up()
         super().done(result)
+
+
+def _public_means() -> str:
+    return "\n".join(map(tr, PUBLIC_MEANS))
 
 
 def _may_be_private(key: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.pieces import choice, column
 
 
@@ -15,10 +16,12 @@ class KeepingChoice(QWidget):
 
     def __init__(self, *, replaces: bool = False) -> None:
         super().__init__()
-        gone = "it is gone when the window is closed"
-        after = "after it the key of before is used again" if replaces else gone
-        self.keychain = choice("Keep it in the keychain of this computer")
-        self.session = choice(f"For this session only: {after}")
+        self.keychain = choice(tr("Keep it in the keychain of this computer"))
+        self.session = choice(
+            tr("For this session only: after it the key of before is used again")
+            if replaces
+            else tr("For this session only: it is gone when the window is closed")
+        )
         self._group = QButtonGroup(self)
         layout = column(self, gap=4)
         for each in (self.keychain, self.session):

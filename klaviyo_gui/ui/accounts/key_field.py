@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.pieces import button, row
 
 _MAX = 1_000
@@ -23,7 +24,7 @@ class KeyField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.line = QLineEdit()
-        self.line.setAccessibleName("Private key")
+        self.line.setAccessibleName(tr("Private key"))
         self.line.setMaxLength(_MAX)
         self.line.setPlaceholderText("pk_…")
         self.line.setInputMethodHints(
@@ -32,7 +33,7 @@ class KeyField(QWidget):
             | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhNoAutoUppercase
         )
-        self.show_key = button("Show", tip="Show the key for as long as this is pressed in")
+        self.show_key = button(tr("Show"), tip=tr("Show the key for as long as this is pressed in"))
         self.show_key.setCheckable(True)
         layout = row(self, gap=8)
         layout.addWidget(self.line, 1)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from klaviyo_gui.core.way import Way
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.accounts.errands import Deed, Done
 from klaviyo_gui.ui.accounts.words import FORGETTING, account_words, permission_rows
 from klaviyo_gui.ui.empty import Empty
@@ -28,13 +29,13 @@ if TYPE_CHECKING:
 _WISHED, _LEAST = QSize(900, 600), QSize(680, 440)
 _WIDE = (0, 1)
 _TOLD = {
-    Deed.ADDED: "“{name}” is added.",
-    Deed.CHECKED: "“{name}” is as Klaviyo describes it now.",
-    Deed.REPLACED: "“{name}” uses the new key.",
-    Deed.FORGOTTEN: "“{name}” is forgotten, and its key is removed.",
+    Deed.ADDED: mark("“{name}” is added."),
+    Deed.CHECKED: mark("“{name}” is as Klaviyo describes it now."),
+    Deed.REPLACED: mark("“{name}” uses the new key."),
+    Deed.FORGOTTEN: mark("“{name}” is forgotten, and its key is removed."),
 }
 
-_NONE = "Practice needs none. To send to Klaviyo, add one by its private key."
+_NONE = mark("Practice needs none. To send to Klaviyo, add one by its private key.")
 
 
 class AccountsDialog(RoomyDialog):
@@ -54,22 +55,26 @@ class AccountsDialog(RoomyDialog):
         self._question: QMessageBox | None = None
         self._asked_of = ""
         self._is_asking = False
-        self.setWindowTitle("Accounts")
+        self.setWindowTitle(tr("Accounts"))
         self.give_room("accounts", _LEAST, _WISHED)
         self.notice = Notice(theme)
         self.model = AccountsModel(theme, self)
-        self.table = table(self.model, "Accounts")
+        self.table = table(self.model, tr("Accounts"))
         share_room(self.table, _WIDE)
-        self.permissions = TextTable(("Use", "The key", "What is missing, and how to add it"), self)
-        self.permission_table = table(self.permissions, "What the key may do")
+        self.permissions = TextTable(
+            (tr("What for"), tr("The key"), tr("What is missing, and how to add it")), self
+        )
+        self.permission_table = table(self.permissions, tr("What the key may do"))
         stretch_words(self.permission_table, 2)
         wrap_words(self.permission_table)
-        self._none = Empty("No account yet", _NONE)
+        self._none = Empty(tr("No account yet"), tr(_NONE))
         self._about = text(role="small", wraps=True)
-        self.add = button("Add account…", tip="By its private key")
-        self.check = button("Check again", tip="Ask Klaviyo what the key may do now")
-        self.replace = button("Replace key…", tip="Use another key of the same account")
-        self.forget = button("Forget…", tip="Remove the account and its key from this computer")
+        self.add = button(tr("Add account…"), tip=tr("By its private key"))
+        self.check = button(tr("Check again"), tip=tr("Ask Klaviyo what the key may do now"))
+        self.replace = button(tr("Replace key…"), tip=tr("Use another key of the same account"))
+        self.forget = button(
+            tr("Forget…"), tip=tr("Remove the account and its key from this computer")
+        )
         self._build()
         self._connect()
         self._list()
@@ -79,7 +84,7 @@ class AccountsDialog(RoomyDialog):
         for each in (self.add, self.check, self.replace, self.forget):
             deeds.addWidget(each)
         deeds.addStretch(1)
-        self._close = button("Close")
+        self._close = button(tr("Close"))
         deeds.addWidget(self._close)
         layout = column(self, edge=18)
         layout.addWidget(self.notice)
@@ -154,10 +159,7 @@ class AccountsDialog(RoomyDialog):
         if account is None:
             self.permissions.show(())
             return
-        asked = "Klaviyo is asked…" if self._book.is_busy else ""
-        checked = f"Checked {moment(account.checked_at)}." if account.checked_at else ""
-        key = "public key" if account.way is Way.PUBLIC else "key"
-        self._about.setText(asked or f"The {key} of {account.name}. {checked}")
+        self._about.setText(tr("Klaviyo is asked…") if self._book.is_busy else _about(account))
         self.permissions.show(permission_rows(account))
 
     @Slot()
@@ -180,11 +182,14 @@ class AccountsDialog(RoomyDialog):
         if account is None or self._question is not None:
             return
         self._question = box = QMessageBox(self)
-        box.setWindowTitle("Forget an account")
-        box.setText(f"Forget “{account.name}”, {account_words(account)}?")
-        box.setInformativeText(FORGETTING)
-        forget = box.addButton("Forget it", QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+        box.setWindowTitle(tr("Forget an account"))
+        question = tr(
+            "Forget “{name}”, {account}?", name=account.name, account=account_words(account)
+        )
+        box.setText(question)
+        box.setInformativeText(tr(FORGETTING))
+        forget = box.addButton(tr("Forget it"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         self._asked_of = account.name
@@ -214,6 +219,18 @@ class AccountsDialog(RoomyDialog):
     @Slot(object)
     def _tell(self, done: Done) -> None:
         self._is_asking = False
-        self.notice.say(_TOLD[done.deed].format(name=done.account.name), tone="good")
+        self.notice.say(tr(_TOLD[done.deed], name=done.account.name), tone="good")
         if done.deed is Deed.ADDED:
             self.choose(done.account.id)
+
+
+def _about(account: KnownAccount) -> str:
+    whose = (
+        tr("The public key of {account}.", account=account.name)
+        if account.way is Way.PUBLIC
+        else tr("The key of {account}.", account=account.name)
+    )
+    if not account.checked_at:
+        return whose
+    checked = tr("Checked {time}.", time=moment(account.checked_at))
+    return f"{whose} {checked}"

@@ -8,8 +8,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.accounts.swatch import swatch
-from klaviyo_gui.ui.accounts.words import PRACTICE, title_words
+from klaviyo_gui.ui.accounts.words import title_words
 from klaviyo_gui.ui.pieces import add_action
 
 if TYPE_CHECKING:
@@ -24,14 +25,14 @@ class AccountMenu(QMenu):
     """Lists practice and every account, the one that would be sent to marked."""
 
     def __init__(self, desk: AccountDesk, theme: Theme, parent: QWidget) -> None:
-        super().__init__("&Account", parent)
+        super().__init__(tr("&Account"), parent)
         self._book = book = desk.book
         self._theme = theme
         self._group = QActionGroup(self)
         self._listed: list[QAction] = []
         self._rest = self.addSeparator()
-        add_action(self, "A&dd account…", desk.add)
-        add_action(self, "&Accounts…", desk.manage)
+        add_action(self, tr("A&dd account…"), desk.add)
+        add_action(self, tr("&Accounts…"), desk.manage)
         book.changed.connect(self.refresh)
         book.chosen_changed.connect(self.refresh)
         theme.changed.connect(self.refresh)
@@ -44,7 +45,7 @@ class AccountMenu(QMenu):
             self.removeAction(action)
             action.deleteLater()
         self._listed = []
-        self._list(f"&{PRACTICE}", "")
+        self._list(tr("&Practice Klaviyo"), "")
         for each in self._book.known:
             self._list(title_words(each).replace("&", "&&"), each.id, swatch(each, self._theme))
 

@@ -6,18 +6,52 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.permission import SCOPES, Permission
 from klaviyo_gui.core.way import Way
-from klaviyo_gui.wording import PUBLIC_SEND, lack_words, use_words
+from klaviyo_gui.language import mark, tr
+from klaviyo_gui.wording import (
+    PUBLIC_SEND,
+    begun,
+    both,
+    help_words,
+    lack_words,
+    listed,
+    use_words,
+)
 
 if TYPE_CHECKING:
     from klaviyo_gui.store.accounts import KnownAccount
 
-PRACTICE = "Practice Klaviyo"
-PRACTICE_PROMISE = "On this computer, without a network: try as often as you like."
-FORGETTING = (
+PRACTICE = mark("Practice Klaviyo")
+PRACTICE_PROMISE = mark("On this computer, without a network: try as often as you like.")
+FORGETTING = mark(
     "Its key is removed from this computer. What was sent to it stays known, so that a later file "
     "can leave it out. Its runs that are not finished can be continued once it is added again."
 )
 _ACCOUNT_SCOPE = "accounts:read"
+
+_UNABLE = {
+    Permission.SEND_EVENTS: mark("It cannot send events, so no event can be sent."),
+    Permission.SEND_PEOPLE: mark("It cannot send people, so no profile can be sent."),
+    Permission.FOLLOW_PEOPLE: mark(
+        "It cannot follow imports of people, so whether Klaviyo took the people of an import "
+        "cannot be told."
+    ),
+    Permission.SEE_METRICS: mark(
+        "It cannot see which events there are, so names of events cannot be compared with those "
+        "in Klaviyo."
+    ),
+    Permission.SEE_FLOWS: mark(
+        "It cannot see flows, so you cannot be warned of flows that would send messages."
+    ),
+    Permission.SEE_LISTS: mark("It cannot see lists, so no list can be chosen for people to join."),
+    Permission.SEE_PEOPLE: mark(
+        "It cannot see properties of people, so names of properties cannot be compared with those "
+        "in Klaviyo."
+    ),
+}
+"""What cannot be done with a key that lacks a permission."""
+
+_ANSWERS = {True: mark("may"), False: mark("may not"), None: mark("unknown")}
+"""Whether a key may do something, by what Klaviyo said."""
 
 
 def owner_words(account: KnownAccount) -> str:
@@ -28,7 +62,9 @@ def owner_words(account: KnownAccount) -> str:
 
 def title_words(account: KnownAccount) -> str:
     """Return the name of an account, with whether it is one for tests."""
-    return f"{account.name} (test account)" if account.is_test else account.name
+    if account.is_test:
+        return tr("{name} (test account)", name=account.name)
+    return account.name
 
 
 def account_words(account: KnownAccount) -> str:
@@ -39,10 +75,10 @@ def account_words(account: KnownAccount) -> str:
 def care_words(account: KnownAccount) -> str:
     """Return what sending to an account means."""
     if account.way is Way.PUBLIC:
-        return f"What is sent cannot be taken back. {PUBLIC_SEND}"
+        return " ".join((tr("What is sent cannot be taken back."), tr(PUBLIC_SEND)))
     if account.is_test:
-        return "A test account: what is sent there stays there all the same."
-    return "Its real customers: what is sent cannot be taken back."
+        return tr("A test account: what is sent there stays there all the same.")
+    return tr("Its real customers: what is sent cannot be taken back.")
 
 
 def able_words(account: KnownAccount) -> str:
@@ -50,13 +86,12 @@ def able_words(account: KnownAccount) -> str:
     may = [use_words(each) for each in Permission if account.permissions.get(each)]
     lacks = [each for each in Permission if account.permissions.get(each) is False]
     unknown = [use_words(each) for each in Permission if each not in account.permissions]
-    said = [f"It can {_listed(may, 'and')}."] if may else []
-    said += [
-        f"It cannot {use_words(each)}, so {_after_so(lack_words(each, account.way))}"
-        for each in lacks
-    ]
+    said = [tr("It can {uses}.", uses=listed(may, most=len(may)))] if may else []
+    said += [f"{tr(_UNABLE[each])} {help_words(each, account.way)}" for each in lacks]
     if unknown:
-        said.append(f"Whether it can {_listed(unknown, 'or')}, Klaviyo did not say just now.")
+        said.append(
+            tr("Whether it can {uses}, Klaviyo did not say just now.", uses=_any_of(unknown))
+        )
     return "\n\n".join(said)
 
 
@@ -65,27 +100,26 @@ def permission_rows(account: KnownAccount) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for each in Permission:
         use, may = use_words(each), account.permissions.get(each)
-        answer = {True: "may", False: "may not", None: "unknown"}[may]
         missing = lack_words(each, account.way)
-        lack = {True: "", False: missing, None: "Klaviyo did not say. Check again."}[may]
-        rows.append((use[:1].upper() + use[1:], answer, lack))
+        lack = {True: "", False: missing, None: tr("Klaviyo did not say. Check again.")}[may]
+        rows.append((begun(use), tr(_ANSWERS[may]), lack))
     return rows
 
 
 def scope_words() -> str:
     """Return where a private key is made, and what to tick for which purpose."""
-    purposes = [f"{_ACCOUNT_SCOPE}, without which nothing works"]
-    purposes += [f"{' and '.join(SCOPES[each])} to {use_words(each)}" for each in Permission]
-    return (
-        f"In Klaviyo a private key is made in Settings, API keys. It needs {'; '.join(purposes)}."
+    purposes = [tr("{scope}, without which nothing works", scope=_ACCOUNT_SCOPE)]
+    purposes += [
+        tr("{scopes} to {use}", scopes=both(SCOPES[each]), use=use_words(each))
+        for each in Permission
+    ]
+    return tr(
+        "In Klaviyo a private key is made in Settings, API keys. It needs {purposes}.",
+        purposes="; ".join(purposes),
     )
 
 
-def _after_so(words: str) -> str:
-    return words[:1].lower() + words[1:]
-
-
-def _listed(parts: list[str], last: str) -> str:
-    if len(parts) == 1:
-        return parts[0]
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+def _any_of(uses: list[str]) -> str:
+    if len(uses) == 1:
+        return uses[0]
+    return tr("{uses} or {last}", uses=", ".join(uses[:-1]), last=uses[-1])

@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.amend.words import summary
 from klaviyo_gui.ui.pieces import button, row, text
 from klaviyo_gui.ui.theme import mark
 
 if TYPE_CHECKING:
+    from klaviyo_gui.core.amendments import Amendments
     from klaviyo_gui.ui.session import Session
-
-_ASIDE = (
-    "The file was written anew, or is read otherwise, since you changed its rows ({summary}). "
-    "None of it is used until you decide."
-)
 
 
 class AmendedBar(QFrame):
@@ -33,10 +30,14 @@ class AmendedBar(QFrame):
         self._session = session
         self.setProperty("role", "notice")
         self._words = text(wraps=True)
-        self.show_all = button("Show them…", "small", "Every change, with the way to its row")
-        self.put_back = button("Put all back", "small", "Use every row as the file has it")
-        self.bring = button("Use what still fits", "small", "In rows that read as they did then")
-        self.drop = button("Drop them", "small", "Use every row as the file has it now")
+        self.show_all = button(
+            tr("Show them…"), "small", tr("Every change, with the way to its row")
+        )
+        self.put_back = button(tr("Put all back"), "small", tr("Use every row as the file has it"))
+        self.bring = button(
+            tr("Use what still fits"), "small", tr("In rows that read as they did then")
+        )
+        self.drop = button(tr("Drop them"), "small", tr("Use every row as the file has it now"))
         layout = row(self, edge=6)
         layout.addWidget(self._words, 1)
         for each in (self.show_all, self.put_back, self.bring, self.drop):
@@ -60,7 +61,7 @@ class AmendedBar(QFrame):
         session = self._session
         aside, now = session.aside, session.amendments
         is_aside = aside is not None
-        said = _ASIDE.format(summary=summary(aside)) if aside is not None else summary(now)
+        said = _aside_words(aside) if aside is not None else summary(now)
         self._words.setText(said)
         self.setAccessibleName(said)
         for each in (self.show_all, self.put_back):
@@ -70,3 +71,11 @@ class AmendedBar(QFrame):
         self.bring.setEnabled(session.index is not None)
         mark(self, tone="warn" if is_aside else "")
         self.setVisible(bool(said))
+
+
+def _aside_words(aside: Amendments) -> str:
+    return tr(
+        "The file was written anew, or is read otherwise, since you changed its rows ({summary}). "
+        "None of it is used until you decide.",
+        summary=summary(aside),
+    )

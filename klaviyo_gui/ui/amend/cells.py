@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.cell_editor import EDITED_MAX, too_long_words, typeable
 
@@ -28,7 +29,7 @@ class Part(IntEnum):
     USED = 2
 
 
-_HEADINGS = {Part.COLUMN: "Column", Part.FILE: "File", Part.USED: "Used"}
+_HEADINGS = {Part.COLUMN: mark("Column"), Part.FILE: mark("File"), Part.USED: mark("Used")}
 
 
 class FileRow(NamedTuple):
@@ -128,7 +129,7 @@ class CellsModel(QAbstractTableModel):
     ) -> Any:  # noqa: ANN401 - Qt's variant
         """Return a heading."""
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return _HEADINGS[Part(section)] if section < len(Part) else None
+            return tr(_HEADINGS[Part(section)]) if section < len(Part) else None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -172,8 +173,11 @@ class CellsModel(QAbstractTableModel):
         if part is not Part.USED or not self._is_other(at):
             is_too_long = is_tip and part is Part.USED and self.is_too_long(at)
             return f"{text}…\n{too_long_words()}" if is_too_long else text
-        before = self._text(at, Part.FILE)[:_SHOWN] or "nothing"
+        before = self._text(at, Part.FILE)[:_SHOWN] or tr("nothing")
         if not is_tip:
-            return f"{text or 'blank'}, edited; in the file: {before}"
-        how = "Del puts it back." if self.is_edited(at) else "A text is replaced in this column."
-        return f"In the file: {before}\n{how}"
+            if not text:
+                return tr("blank, edited; in the file: {before}", before=before)
+            return tr("{used}, edited; in the file: {before}", used=text, before=before)
+        if self.is_edited(at):
+            return tr("In the file: {before}\nDel puts it back.", before=before)
+        return tr("In the file: {before}\nA text is replaced in this column.", before=before)

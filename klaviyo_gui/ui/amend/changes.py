@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from klaviyo_gui.language import counted, grouped, tr
 from klaviyo_gui.ui.amend.words import cause_words, quoted, replacement_words
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.roomy import RoomyDialog
 from klaviyo_gui.ui.tables import stretch_words, table
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,16 +42,16 @@ class ChangesDialog(RoomyDialog):
         self._session = session
         self._lines: list[int] = []
         self._deeds: list[Callable[[], None]] = []
-        self.setWindowTitle("Changes of rows")
+        self.setWindowTitle(tr("Changes of rows"))
         self.give_room("changes", _LEAST, _WISHED)
-        self.model = TextTable(("File line", "Where", "Change"), self)
-        self.view = table(self.model, "Changes of rows")
+        self.model = TextTable((tr("File line"), tr("Where"), tr("Change")), self)
+        self.view = table(self.model, tr("Changes of rows"))
         stretch_words(self.view, 1)
         self._told = text(role="muted", wraps=True)
-        self.go = button("Show the row", tip="Look at it in Preview (Enter)")
-        self.back = button("Put back", tip="Use it as the file has it (Del)")
-        self.all_back = button("Put all back", tip="Use every row as the file has it")
-        close = button("Close")
+        self.go = button(tr("Show the row"), tip=tr("Look at it in Preview (Enter)"))
+        self.back = button(tr("Put back"), tip=tr("Use it as the file has it (Del)"))
+        self.all_back = button(tr("Put all back"), tip=tr("Use every row as the file has it"))
+        close = button(tr("Close"))
         foot = row(gap=8)
         for each in (self.go, self.back, self.all_back):
             foot.addWidget(each)
@@ -91,7 +91,7 @@ class ChangesDialog(RoomyDialog):
         found = list(self._changes())
         self._lines = [line for line, *_ in found]
         self._deeds = [deed for *_, deed in found]
-        self.model.show([(f"{line:,}" if line else "", *words) for line, *words, _ in found])
+        self.model.show([(grouped(line) if line else "", *words) for line, *words, _ in found])
         self._told.setText(self._words(len(found)))
         if found:
             self.view.selectRow(min(at, len(found) - 1))
@@ -103,26 +103,33 @@ class ChangesDialog(RoomyDialog):
         found: list[tuple[int, str, str, Callable[[], None]]] = []
         for at, rule in enumerate(made.replacements):
             take = partial(session.take_replacement_back, at)
-            found.append((0, "Every row", f"Replaced {replacement_words(rule)}", take))
+            said = tr("Replaced {replacement}", replacement=replacement_words(rule))
+            found.append((0, tr("Every row"), said, take))
         for cause in made.causes:
             take = partial(session.take_cause_in, cause)
-            found.append((0, "Rows left out", cause_words(cause), take))
+            found.append((0, tr("Rows left out"), cause_words(cause), take))
         for each in made.rows[:LISTED]:
             if each.is_left_out:
                 take = partial(session.take_row_in, each.line)
-                found.append((each.line, "The row", "Left out", take))
-            for name, said in made.edited_cells(each):
+                found.append((each.line, tr("The row"), tr("Left out"), take))
+            for name, typed in made.edited_cells(each):
                 take = partial(session.put_cell_back, each.line, name)
-                found.append((each.line, shortened(name), f"Edited to {quoted(said)}", take))
+                said = tr("Edited to {text}", text=quoted(typed))
+                found.append((each.line, shortened(name), said, take))
         return found
 
     def _words(self, listed: int) -> str:
         rows = len(self._session.amendments.rows)
         if not listed:
-            return "Every row is used as the file has it."
+            return tr("Every row is used as the file has it.")
         if rows > LISTED:
-            return f"The first {LISTED:,} of {plural(rows, 'changed row')} are listed."
-        return "The file stays as it is; this is used instead when it is sent."
+            return counted(
+                rows,
+                "The first {most} of {count} changed row are listed.",
+                "The first {most} of {count} changed rows are listed.",
+                most=grouped(LISTED),
+            )
+        return tr("The file stays as it is; this is used instead when it is sent.")
 
     @Slot()
     def _refresh_deeds(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.shown_event import told_pair
+from klaviyo_gui.language import tr
 from klaviyo_gui.wording.here import BY_EDITING
 
 if TYPE_CHECKING:
@@ -16,18 +17,17 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.models.built import Built
     from klaviyo_gui.ui.session import Session
 
-_TIP = "Type another text for it; the file stays as it is, and it can be undone"
-
 
 class EditCell(QPushButton):
     """Hidden where no text in a cell would help, or none can be typed now."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__("Edit the cell…")
+        super().__init__(tr("Edit the cell…"))
         self._session = session
         self.setAutoDefault(False)
-        self.setToolTip(_TIP)
-        self.setAccessibleDescription(_TIP)
+        tip = tr("Type another text for it; the file stays as it is, and it can be undone")
+        self.setToolTip(tip)
+        self.setAccessibleDescription(tip)
         self.hide()
 
     def show_finding(self, finding: Finding | None) -> None:

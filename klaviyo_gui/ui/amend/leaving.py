@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton
 
+from klaviyo_gui.language import counted, tr
 from klaviyo_gui.ui.amend.words import can_be_left_out
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.amendments import Cause
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
-
-_TIP = "Send nothing of the rows in which this is found, neither events nor people"
 
 
 class LeaveRowsOut(QPushButton):
@@ -28,8 +26,9 @@ class LeaveRowsOut(QPushButton):
         self._checker = checker
         self._cause: Cause | None = None
         self.setAutoDefault(False)
-        self.setToolTip(_TIP)
-        self.setAccessibleDescription(_TIP)
+        tip = tr("Send nothing of the rows in which this is found, neither events nor people")
+        self.setToolTip(tip)
+        self.setAccessibleDescription(tip)
         self.clicked.connect(self._leave_out)
         self.hide()
 
@@ -40,8 +39,10 @@ class LeaveRowsOut(QPushButton):
             self._cause = result.cause(finding) if can_be_left_out(finding) else None
         self.setVisible(self._cause is not None)
         if finding is not None:
-            rows = plural(finding.count, "row")
-            self.setText(f"Leave {'this' if finding.count == 1 else 'these'} {rows} out")
+            number = finding.count
+            self.setText(
+                counted(number, "Leave this {count} row out", "Leave these {count} rows out")
+            )
 
     @Slot()
     def _leave_out(self) -> None:

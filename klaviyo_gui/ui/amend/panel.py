@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from klaviyo_gui.language import tr
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.amend.cells import CellsModel, FileRow, Part
 from klaviyo_gui.ui.cell_editor import CellEditing, too_long_words
 from klaviyo_gui.ui.copying import Copying
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_EDIT_TIP = "Type another text for this cell (F2 or Enter)"
+_EDIT_TIP = mark("Type another text for this cell (F2 or Enter)")
 _TAKE_OUT = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _LINE = 26
 _NAME = 76
@@ -54,7 +54,7 @@ class CellsView(QTableView):
         super().__init__()
         self.setModel(model)
         self.setItemDelegate(CellEditing(self))
-        self.setAccessibleName("The cells of this row: in the file, and as used")
+        self.setAccessibleName(tr("The cells of this row: in the file, and as used"))
         WhenEmpty(self, tr("Choose a row to see its cells."))
         Copying(self)
         self.setShowGrid(False)
@@ -143,11 +143,14 @@ class RowPanel(QWidget):
         self._column = ""
         self.model = CellsModel(theme, self)
         self.view = CellsView(self.model)
-        self.edit = button("Edit", "small", _EDIT_TIP)
-        self.back = button("Put back", "small", "Use the cell as the file has it (Del)")
-        self.leave = button("Leave this row out", "small")
-        self.fill = button("Fill up with blanks", "small", "The row has no more cells than these")
-        self.other = button("Find and replace…", "small", "In every cell of this column")
+        self.edit = button(tr("Edit"), "small", tr(_EDIT_TIP))
+        as_in_file = tr("Use the cell as the file has it (Del)")
+        self.back = button(tr("Put back"), "small", as_in_file)
+        self.leave = button(tr("Leave this row out"), "small")
+        no_more = tr("The row has no more cells than these")
+        self.fill = button(tr("Fill up with blanks"), "small", no_more)
+        everywhere = tr("In every cell of this column")
+        self.other = button(tr("Find and replace…"), "small", everywhere)
         layout = column(self, gap=6)
         layout.addWidget(self.view, 1)
         deeds = row(gap=6)
@@ -215,13 +218,15 @@ class RowPanel(QWidget):
         used = self.model.index(index.row(), Part.USED) if index.isValid() else index
         can_edit = used.isValid() and bool(used.flags() & Qt.ItemFlag.ItemIsEditable)
         self.edit.setEnabled(can_edit)
-        self.edit.setToolTip(too_long_words() if self.model.is_too_long(index.row()) else _EDIT_TIP)
+        is_too_long = self.model.is_too_long(index.row())
+        self.edit.setToolTip(too_long_words() if is_too_long else tr(_EDIT_TIP))
         self.back.setEnabled(self._session.aside is None and self.model.is_edited(used.row()))
         self.other.setEnabled(self._shown is not None and self._session.aside is None)
         self.leave.setEnabled(self.other.isEnabled())
         self.fill.setVisible(self.other.isEnabled() and self._lacks_cells())
-        tip = "Send nothing of this row" if not self._is_left_out() else "Send this row again"
-        self.leave.setText("Take this row in" if self._is_left_out() else "Leave this row out")
+        is_out = self._is_left_out()
+        tip = tr("Send this row again") if is_out else tr("Send nothing of this row")
+        self.leave.setText(tr("Take this row in") if is_out else tr("Leave this row out"))
         self.leave.setToolTip(tip)
         self.leave.setAccessibleDescription(tip)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from klaviyo_gui.core.amendments import Replacement
-from klaviyo_gui.language import tr
+from klaviyo_gui.language import counted, decimal, grouped, tr
 from klaviyo_gui.ui.amend.counting import Counting
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.models.table import TextTable
@@ -16,7 +16,7 @@ from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.roomy import RoomyDialog
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.when_empty import WhenEmpty
-from klaviyo_gui.wording import error_words, plural
+from klaviyo_gui.wording import error_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.sending.replacing import Counted
@@ -32,23 +32,23 @@ class ReplaceDialog(RoomyDialog):
         super().__init__(parent)
         self._session = session
         self.counting = Counting(session)
-        self.setWindowTitle("Find and replace in a column")
+        self.setWindowTitle(tr("Find and replace in a column"))
         self.give_room("replace", _LEAST, _WISHED)
         self.columns = QComboBox()
-        self.columns.setAccessibleName("Column")
+        self.columns.setAccessibleName(tr("Column"))
         self.find_text = QLineEdit()
-        self.find_text.setAccessibleName("Find")
+        self.find_text.setAccessibleName(tr("Find"))
         self.other_text = QLineEdit()
-        self.other_text.setAccessibleName("Replace with")
-        self.other_text.setPlaceholderText("nothing")
-        self.whole = QCheckBox("The whole cell only")
-        self.case = QCheckBox("Capital and small letters as typed")
+        self.other_text.setAccessibleName(tr("Replace with"))
+        self.other_text.setPlaceholderText(tr("nothing"))
+        self.whole = QCheckBox(tr("The whole cell only"))
+        self.case = QCheckBox(tr("Capital and small letters as typed"))
         self._said = text(role="muted", wraps=True)
-        self._examples = TextTable(("File line", "Now", "Then"), self)
-        self.examples = table(self._examples, "Examples of what changes")
+        self._examples = TextTable((tr("File line"), tr("Now"), tr("Then")), self)
+        self.examples = table(self._examples, tr("Examples of what changes"))
         stretch_words(self.examples, 1)
         WhenEmpty(self.examples, tr("What would change is shown here, before and after."))
-        self.apply = button("Replace", "primary")
+        self.apply = button(tr("Replace"), "primary")
         self._build()
         self._connect()
 
@@ -92,14 +92,14 @@ class ReplaceDialog(RoomyDialog):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
         for name, widget in (
-            ("&Column", self.columns),
-            ("&Find", self.find_text),
-            ("Replace &with", self.other_text),
+            (tr("&Column"), self.columns),
+            (tr("&Find"), self.find_text),
+            (tr("Replace &with"), self.other_text),
             ("", self.whole),
             ("", self.case),
         ):
             form.addRow(name, widget)
-        close = button("Close")
+        close = button(tr("Close"))
         close.clicked.connect(self.close)
         foot = row()
         foot.addWidget(self._said, 1)
@@ -150,10 +150,11 @@ class ReplaceDialog(RoomyDialog):
         can = self._session.aside is None and found is not None and found.is_complete
         cells = found.cells if can and found is not None else 0
         self.apply.setEnabled(bool(cells))
-        self.apply.setText(f"Replace in {plural(cells, 'cell')}" if cells else "Replace")
+        words = counted(cells, "Replace in {count} cell", "Replace in {count} cells")
+        self.apply.setText(words if cells else tr("Replace"))
         shown = found.examples if found is not None else ()
         self._examples.show(
-            [(f"{line:,}", boxed(before), boxed(after)) for line, before, after in shown]
+            [(grouped(line), boxed(before), boxed(after)) for line, before, after in shown]
         )
 
     def _words(self) -> str:
@@ -161,19 +162,31 @@ class ReplaceDialog(RoomyDialog):
         if counting.error is not None:
             return error_words(counting.error).sentence
         if self._session.aside is not None:
-            return "Decide first in Preview what becomes of your earlier changes."
+            return tr("Decide first in Preview what becomes of your earlier changes.")
         if not rule.is_possible:
             same = rule.find == rule.replace and rule.find
-            return "Both texts are the same." if same else "Type what is to be found."
+            return tr("Both texts are the same.") if same else tr("Type what is to be found.")
         if counting.found is None:
-            return "Counting…" if counting.is_busy else "Waits until all rows are counted."
+            is_busy = counting.is_busy
+            return tr("Counting…") if is_busy else tr("Waits until all rows are counted.")
         return _found_words(counting.found)
 
 
 def _found_words(found: Counted) -> str:
     if not found.is_complete:
-        return f"{plural(found.cells, 'cell')} so far, {found.share:.0%} of the file…"
+        return counted(
+            found.cells,
+            "{count} cell so far, {percent}% of the file…",
+            "{count} cells so far, {percent}% of the file…",
+            percent=decimal(found.share * 100, 0),
+        )
     if not found.cells:
-        return f"No cell of {plural(found.rows, 'row')} holds it."
-    change = "changes" if found.cells == 1 else "change"
-    return f"{found.cells:,} of {plural(found.rows, 'cell')} {change}. The file stays as it is."
+        return counted(
+            found.rows, "No cell of {count} row holds it.", "No cell of {count} rows holds it."
+        )
+    return counted(
+        found.cells,
+        "{count} of {cells} changes. The file stays as it is.",
+        "{count} of {cells} change. The file stays as it is.",
+        cells=counted(found.rows, "{count} cell", "{count} cells"),
+    )

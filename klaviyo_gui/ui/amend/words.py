@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.amendments import KNOWN_BY_OTHERS
 from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.language import counted, grouped, tr
 from klaviyo_gui.ui.elided import boxed, shortened
-from klaviyo_gui.wording import plural, target_label
+from klaviyo_gui.wording import bare, phrases, target_label
 from klaviyo_gui.wording.problems import code_words
 
 if TYPE_CHECKING:
@@ -20,22 +21,28 @@ _TEXTS_SHOWN = 3
 
 def summary(amendments: Amendments) -> str:
     """Return how much is changed: "3 cells edited · 1 text replaced · 2 rows left out"."""
+    edited, left_out = amendments.edited, amendments.left_out
+    texts, causes = len(amendments.replacements), len(amendments.causes)
     parts = (
-        (amendments.edited, "cell", "edited"),
-        (len(amendments.replacements), "text", "replaced"),
-        (amendments.left_out, "row", "left out"),
-        (len(amendments.causes), "finding", "left out"),
+        (edited, counted(edited, "{count} cell edited", "{count} cells edited")),
+        (texts, counted(texts, "{count} text replaced", "{count} texts replaced")),
+        (left_out, counted(left_out, "{count} row left out", "{count} rows left out")),
+        (causes, counted(causes, "{count} finding left out", "{count} findings left out")),
     )
-    return " · ".join(f"{plural(count, one)} {what}" for count, one, what in parts if count)
+    return " · ".join(words for number, words in parts if number)
 
 
 def replacement_words(rule: Replacement) -> str:
     """Return what is replaced, by what, and where."""
-    find = quoted(rule.find) if rule.find else "blank cells"
-    other = quoted(rule.replace) if rule.replace else "nothing"
-    limits = ("whole cell" if rule.is_whole and rule.find else "", "case" if rule.has_case else "")
-    how = ", ".join(filter(None, limits))
-    return f"{find} by {other} in {shortened(rule.column)}{f' ({how})' if how else ''}"
+    words = tr(
+        "{find} by {other} in {column}",
+        find=quoted(rule.find) if rule.find else tr("blank cells"),
+        other=quoted(rule.replace) if rule.replace else tr("nothing"),
+        column=shortened(rule.column),
+    )
+    whole = tr("whole cell") if rule.is_whole and rule.find else ""
+    how = ", ".join(filter(None, (whole, tr("case") if rule.has_case else "")))
+    return f"{words} ({how})" if how else words
 
 
 def cause_words(cause: Cause) -> str:
@@ -43,14 +50,17 @@ def cause_words(cause: Cause) -> str:
     what = code_words(cause.code).what
     label = f"{target_label(cause.kind, cause.target)}: " if cause.target else ""
     more = len(cause.texts) - _TEXTS_SHOWN
-    texts = [*map(quoted, cause.texts[:_TEXTS_SHOWN]), *([f"{more:,} more"] if more > 0 else [])]
-    return f"{label}{what[:-1]}: {', '.join(texts)}." if texts else f"{label}{what}"
+    texts = [*map(quoted, cause.texts[:_TEXTS_SHOWN])]
+    if more > 0:
+        texts.append(tr("{count} more", count=grouped(more)))
+    return f"{label}{bare(what)}: {', '.join(texts)}." if texts else f"{label}{what}"
 
 
 def quoted(text: str) -> str:
     """Return a cell for use within a sentence."""
-    shown = boxed(text)
-    return f"“{shown[:_SHOWN]}{'…' if len(shown) > _SHOWN else ''}”"
+    whole = boxed(text)
+    shown = f"{whole[:_SHOWN]}…" if len(whole) > _SHOWN else whole
+    return phrases.quoted(shown)
 
 
 def can_be_left_out(finding: Finding) -> bool:

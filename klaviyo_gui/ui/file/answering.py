@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QVBoxLayout, QWidget
 
 from klaviyo_gui.core.problem import Severity
+from klaviyo_gui.language import counted, tr
 from klaviyo_gui.source.causes import Recovery
 from klaviyo_gui.source.mending import repair_of
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.file.answers import Answer, answer_to, repair_in, seen_of
 from klaviyo_gui.ui.pieces import button, column, grown, row, text, tool
-from klaviyo_gui.wording import plural, repair_words
+from klaviyo_gui.wording import phrases, repair_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.judged import Judged
@@ -44,9 +45,9 @@ class Answering(QWidget):
         self.mend: QAbstractButton = tool("", "") if is_narrow else button("")
         self.take_back, self.ignore = (
             tool(words, words) if is_narrow else button(words, "segment")
-            for words in ("Take the repair back", "Ignore")
+            for words in (tr("Take the repair back"), tr("Ignore"))
         )
-        self.ignore.setToolTip("I have seen it; leave it as it is")
+        self.ignore.setToolTip(tr("I have seen it; leave it as it is"))
         self.mend.clicked.connect(self._ask_repair)
         self.take_back.clicked.connect(self._ask_take_back)
         self.ignore.clicked.connect(self._ask_seen)
@@ -80,10 +81,11 @@ class Answering(QWidget):
         self.take_back.setVisible(made is not None)
         self.ignore.setVisible(answer is Answer.OPEN)
         if self._repair is not None:
-            where = f"{repair_words(self._repair.code)} in {self._repair.column}"
-            self.mend.setText(repair_words(self._repair.code))
-            self.mend.setToolTip(f"{where}; it can be undone")
-            self.mend.setAccessibleName(where)
+            what, where = repair_words(self._repair.code), self._repair.column
+            tip = tr("{repair} in {column}; it can be undone", repair=what, column=where)
+            self.mend.setText(what)
+            self.mend.setToolTip(tip)
+            self.mend.setAccessibleName(tr("{repair} in {column}", repair=what, column=where))
         self.show()
         if had_focus:
             self.focus_first()
@@ -112,16 +114,24 @@ class Answering(QWidget):
 def _effect_words(fault: Fault, repair: Repair | None, answer: Answer) -> str:
     """Return what a repair makes of real cells, with how many there are."""
     if repair is None:
-        return "Ignored; its rows stay held back." if _is_held(fault, answer) else ""
+        return tr("Ignored; its rows stay held back.") if _is_held(fault, answer) else ""
     shown = " · ".join(
-        f"{_cut(found)} → {_cut(mended) if mended else 'blank'}"
+        f"{_cut(found)} → {_cut(mended)}" if mended else tr("{cell} → blank", cell=_cut(found))
         for found, mended in fault.examples
         if mended or repair.code == "excel_error"
     )
     if answer is Answer.MENDED:
-        return f"Mended: {shown}"
-    doubt = "; look whether that is right" if fault.recovery is Recovery.LIKELY else ""
-    return f"{plural(fault.count, 'cell')}: {shown}{doubt}."
+        return tr("Mended: {examples}", examples=shown)
+    if fault.recovery is Recovery.LIKELY:
+        return counted(
+            fault.count,
+            "{count} cell: {examples}; look whether that is right.",
+            "{count} cells: {examples}; look whether that is right.",
+            examples=shown,
+        )
+    return counted(
+        fault.count, "{count} cell: {examples}.", "{count} cells: {examples}.", examples=shown
+    )
 
 
 def _is_held(fault: Fault, answer: Answer) -> bool:
@@ -129,5 +139,6 @@ def _is_held(fault: Fault, answer: Answer) -> bool:
 
 
 def _cut(value: str) -> str:
-    words = boxed(value)
-    return f"“{words}”" if len(words) <= _SHOWN else f"“{words[:_SHOWN]}…”"
+    whole = boxed(value)
+    shown = whole if len(whole) <= _SHOWN else f"{whole[:_SHOWN]}…"
+    return phrases.quoted(shown)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.core.repair import Seen
+from klaviyo_gui.language import mark, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,8 +21,13 @@ class Answer(Enum):
     """How a finding stands."""
 
     OPEN = ""
-    MENDED = "mended"
-    SEEN = "ignored"
+    MENDED = mark("mended")
+    SEEN = mark("ignored")
+
+    @property
+    def words(self) -> str:
+        """Return it in a word, of what is open in none."""
+        return tr(self.value)
 
 
 def seen_of(fault: Fault) -> Seen:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
+from klaviyo_gui.language import counted, tr
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.file.panel import ReadingPanel
@@ -16,7 +17,6 @@ from klaviyo_gui.ui.file.words import dialect_words, encoding_words, header_word
 from klaviyo_gui.ui.flow import FlowLayout
 from klaviyo_gui.ui.pieces import text, tool
 from klaviyo_gui.ui.theme import mark
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,8 +47,10 @@ class DialectBar(QWidget):
             self._chips[part] = chip
             layout.addWidget(chip)
         self._columns, self._rows = self._fact(), self._fact()
-        self._remembered = text("As you chose for such files before", "fact")
-        self._again = tool("Detect again", "Detect how the file is read, without what you chose")
+        self._remembered = text(tr("As you chose for such files before"), "fact")
+        self._again = tool(
+            tr("Detect again"), tr("Detect how the file is read, without what you chose")
+        )
         self._again.clicked.connect(self._detect_again)
         for widget in (self._columns, self._rows, self._remembered, self._again):
             layout.addWidget(widget)
@@ -103,7 +105,7 @@ class DialectBar(QWidget):
             chip.setVisible(part in present)
             if part in present:
                 self._show(file, part, chip)
-        self._columns.setText(plural(len(file.header), "column"))
+        self._columns.setText(counted(len(file.header), "{count} column", "{count} columns"))
         self._rows.setText(row_words(self._session))
         for widget in (self._remembered, self._again):
             widget.setVisible(self._session.is_remembered)
@@ -137,7 +139,7 @@ class DialectBar(QWidget):
     def _words(self, file: CsvFile, part: Part) -> str:
         separator, quotes = dialect_words(file.dialect, len(file.header))
         return {
-            Part.SHEET: f"Sheet {file.sheet}",
+            Part.SHEET: tr("Sheet {name}", name=file.sheet),
             Part.SEPARATOR: separator,
             Part.ENCODING: encoding_words(file.encoding),
             Part.HEADER: header_words(file.dialect.header_line),
@@ -147,11 +149,16 @@ class DialectBar(QWidget):
     def _show(self, file: CsvFile, part: Part, chip: QToolButton) -> None:
         words, is_doubted = self._words(file, part), is_doubtful(file, part)
         colours = self._theme.tokens
-        name = "alert" if is_doubted else "chevron"
+        shape = "alert" if is_doubted else "chevron"
         colour = colours.warn if is_doubted else colours.muted
-        icons.put_on(chip, name, colour, colours.surface)
+        icons.put_on(chip, shape, colour, colours.surface)
         chip.setText(words)
-        doubt = ", not certain" if is_doubted else ""
-        chip.setAccessibleName(f"{part}: {words}{doubt}; change")
-        chip.setToolTip(f"{part}{doubt}. Click to change it.")
+        if is_doubted:
+            name = tr("{part}: {words}, not certain; change", part=part.words, words=words)
+            tip = tr("{part}, not certain. Click to change it.", part=part.words)
+        else:
+            name = tr("{part}: {words}; change", part=part.words, words=words)
+            tip = tr("{part}. Click to change it.", part=part.words)
+        chip.setAccessibleName(name)
+        chip.setToolTip(tip)
         mark(chip, tone="warn" if is_doubted else "")

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.core.mapping import Mapping
+from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.file.answering import Answering
 from klaviyo_gui.ui.file.answers import Answer, answer_to, repair_in
 from klaviyo_gui.ui.pieces import clear, column, grown, line, row, text, tool
-from klaviyo_gui.wording import fault_words, plural, repair_words
+from klaviyo_gui.wording import fault_words, repair_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,11 +35,11 @@ _NOTHING_MAPPED = Mapping()
 _SHOWN = 60
 _COMMON = 6
 _LOOKS = {
-    "email": "e-mail addresses",
-    "phone": "phone numbers",
-    "number": "numbers",
-    "date": "dates",
-    "country": "countries",
+    "email": mark("{share} look like e-mail addresses"),
+    "phone": mark("{share} look like phone numbers"),
+    "number": mark("{share} look like numbers"),
+    "date": mark("{share} look like dates"),
+    "country": mark("{share} look like countries"),
 }
 _LOOK_LEAST = 0.01
 
@@ -74,7 +75,7 @@ class ColumnCard(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("The column")
+        self.setAccessibleName(tr("The column"))
         self._page = QWidget()
         self._page.setObjectName("page")
         self._layout = column(self._page, edge=12, gap=4)
@@ -92,7 +93,7 @@ class ColumnCard(QScrollArea):
         """Say how to choose a column."""
         self._shown = None
         self._begin()
-        self._say("Choose a cell or a heading to see what its column holds.", "muted")
+        self._say(tr("Choose a cell or a heading to see what its column holds."), "muted")
         self._end()
 
     def show_column(  # noqa: PLR0913 - all that is known of a column
@@ -117,22 +118,24 @@ class ColumnCard(QScrollArea):
         self._begin()
         self._name(profile.name, "section")
         if told.meaning:
-            self._say(f"Probably: {told.meaning}", "muted")
+            self._say(tr("Probably: {meaning}", meaning=told.meaning), "muted")
         for words in _facts(profile):
             self._say(words)
         if not told.is_whole:
-            self._say(f"So far, by {plural(profile.total, 'row')}.", "muted")
+            looked = counted(profile.total, "So far, by {count} row.", "So far, by {count} rows.")
+            self._say(looked, "muted")
         self._tell_damage(profile.name, told.faults, told.mapping, told.judged)
         if profile.samples:
-            self._group("First values")
+            self._group(tr("First values"))
             for sample in profile.samples:
                 self._name(_cut(sample))
         if profile.common and profile.common[0][1] > 1:
-            self._group("Most frequent values")
+            self._group(tr("Most frequent values"))
             for value, count in profile.common[:_COMMON]:
-                least = "" if profile.is_exact else "at least "
+                number = grouped(count)
+                least = number if profile.is_exact else tr("at least {count}", count=number)
                 chosen = (profile.name, value) if (value, count) in profile.whole_common else None
-                self._pair(_cut(value), f"{least}{count:,}", chosen)
+                self._pair(_cut(value), least, chosen)
         self._end()
 
     def _tell_damage(
@@ -141,7 +144,7 @@ class ColumnCard(QScrollArea):
         made = [repair_in(mapping, fault) for fault in faults]
         others = [each for each in mapping.repairs if each.column == name and each not in made]
         if faults or others:
-            self._group("Damage")
+            self._group(tr("Damage"))
         for fault in faults:
             is_open = answer_to(fault, mapping) is Answer.OPEN
             self._say(fault_words(fault).what, tone="warn" if is_open else "")
@@ -154,8 +157,10 @@ class ColumnCard(QScrollArea):
             if answering.effect:
                 self._words.append(answering.effect)
         for repair in others:
-            self._say(f"A repair waits for damage: {repair_words(repair.code)}.", "muted")
-            back = tool("Take the repair back", f"Take the repair of {name} back")
+            what = repair_words(repair.code)
+            self._say(tr("A repair waits for damage: {repair}.", repair=what), "muted")
+            tip = tr("Take the repair of {column} back", column=name)
+            back = tool(tr("Take the repair back"), tip)
             back.clicked.connect(partial(self.take_back_requested.emit, repair))
             self._layout.addWidget(back)
 
@@ -200,7 +205,8 @@ class ColumnCard(QScrollArea):
 
     def _choices(self, name: str, value: str) -> QToolButton:
         """Return what opens the ways to choose rows by a frequent text."""
-        more = tool("⋯", f"Choose rows by {shortened(value)}", role="quiet")
+        tip = tr("Choose rows by {value}", value=shortened(value))
+        more = tool("⋯", tip, role="quiet")
         menu = QMenu(more)
         only, without = choosing_words(name, value)
         menu.addAction(only).triggered.connect(partial(self._ask_only, name, value))
@@ -218,29 +224,47 @@ class ColumnCard(QScrollArea):
 
 def choosing_words(name: str, value: str) -> tuple[str, str]:
     """Return in which words rows with a text are chosen, and in which they are left out."""
-    column_, shown = shortened(name), f"“{shortened(value)}”" if value.strip() else ""
-    words = (
-        f"Only rows with {shown} in {column_}" if shown else f"Only rows with {column_} blank",
-        f"Leave rows with {shown} in {column_} out"
-        if shown
-        else f"Leave rows with {column_} blank out",
-    )
-    return words[0].replace("&", "&&"), words[1].replace("&", "&&")
+    column_, shown = shortened(name), shortened(value)
+    if value.strip():
+        only = tr("Only rows with “{value}” in {column}", value=shown, column=column_)
+        without = tr("Leave rows with “{value}” in {column} out", value=shown, column=column_)
+    else:
+        only = tr("Only rows with {column} blank", column=column_)
+        without = tr("Leave rows with {column} blank out", column=column_)
+    return only.replace("&", "&&"), without.replace("&", "&&")
 
 
 def _facts(profile: ColumnProfile) -> Iterator[str]:
     share = profile.filled / profile.total if profile.total else 0.0
-    yield f"{_percent(share)} filled ({profile.filled:,} of {profile.total:,})"
+    yield tr(
+        "{share} filled ({filled} of {total})",
+        share=_percent(share),
+        filled=grouped(profile.filled),
+        total=grouped(profile.total),
+    )
     if not profile.filled:
         return
-    least = "" if profile.is_exact else "at least "
-    yield f"{least}{plural(profile.distinct, 'different value')}"
-    if profile.shortest == profile.longest:
-        yield f"Every value has {plural(profile.longest, 'character')}"
+    distinct, longest = profile.distinct, profile.longest
+    if profile.is_exact:
+        yield counted(distinct, "{count} different value", "{count} different values")
     else:
-        yield f"{profile.shortest:,} to {plural(profile.longest, 'character')} long"
+        yield counted(
+            distinct, "at least {count} different value", "at least {count} different values"
+        )
+    if profile.shortest == longest:
+        yield counted(
+            longest, "Every value has {count} character", "Every value has {count} characters"
+        )
+    else:
+        yield counted(
+            longest,
+            "{shortest} to {count} character long",
+            "{shortest} to {count} characters long",
+            shortest=grouped(profile.shortest),
+        )
     if profile.smallest:
-        yield f"From {_cut(profile.smallest)} to {_cut(profile.largest)}"
+        smallest, largest = _cut(profile.smallest), _cut(profile.largest)
+        yield tr("From {smallest} to {largest}", smallest=smallest, largest=largest)
     yield from _look_words(profile.looks)
 
 
@@ -248,7 +272,7 @@ def _look_words(looks: Looks) -> Iterator[str]:
     for name, words in _LOOKS.items():
         share = getattr(looks, name)
         if share >= _LOOK_LEAST:
-            yield f"{_percent(share)} look like {words}"
+            yield tr(words, share=_percent(share))
 
 
 def _percent(share: float) -> str:

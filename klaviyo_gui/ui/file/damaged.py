@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
+from klaviyo_gui.language import grouped
 from klaviyo_gui.ui.cell_editor import CellEditing
 from klaviyo_gui.ui.models.rows import CellRole
 
@@ -47,7 +48,7 @@ class DamagedCells(CellEditing):
         if surplus:
             painter.setPen(QColor(getattr(colours, tone)))
             room = option.rect.adjusted(0, 0, -int(_CORNER) - 4, 0)
-            painter.drawText(room, _RIGHT, f"+{surplus:,}")
+            painter.drawText(room, _RIGHT, f"+{grouped(surplus)}")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(getattr(colours, tone)))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.cards import bold, small
 from klaviyo_gui.ui.models.rows import HeadingRole
@@ -39,7 +40,7 @@ class Heading(QHeaderView):
         self.setHighlightSections(False)
         self.setDefaultSectionSize(_WIDTH)
         self.setMaximumSectionSize(_WIDTH_MAX)
-        self.setAccessibleName("The columns of the file")
+        self.setAccessibleName(tr("The columns of the file"))
         theme.changed.connect(self.viewport().update)
 
     def show_current(self, column: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from klaviyo_gui.core.errors import ExpectedError, FileEmpty, FileOfSeveral, FileWithoutRows
+from klaviyo_gui.language import grouped, tr
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.flow import FlowLayout
@@ -56,11 +57,12 @@ class Offers(QWidget):
             widget.deleteLater()
         self._shown = []
         for offer in offers[:MOST]:
-            take = button(shortened(offer.words), tip=f"Open {offer.words}")
+            take = button(shortened(offer.words), tip=tr("Open {name}", name=offer.words))
             take.clicked.connect(partial(self.chosen.emit, offer.path, offer.overrides))
             self._shown.append(take)
         if len(offers) > MOST:
-            self._shown.append(text(f"and {len(offers) - MOST} more", "muted"))
+            more = tr("and {count} more", count=grouped(len(offers) - MOST))
+            self._shown.append(text(more, "muted"))
         for widget in self._shown:
             self._layout.addWidget(widget)
         self.setVisible(bool(offers))
@@ -71,12 +73,14 @@ def offers_of(error: ExpectedError | None) -> list[Offer]:
     match error:
         case FileWithoutRows(path, sheet, sheets) if len(sheets) > 1:
             return [
-                Offer(f"Sheet {each}", path, Overrides(sheet=each))
+                Offer(tr("Sheet {name}", name=each), path, Overrides(sheet=each))
                 for each in sheets
                 if each != sheet
             ]
         case FileEmpty(path, sheets) if len(sheets) > 1:
-            return [Offer(f"Sheet {each}", path, Overrides(sheet=each)) for each in sheets]
+            return [
+                Offer(tr("Sheet {name}", name=each), path, Overrides(sheet=each)) for each in sheets
+            ]
         case FileOfSeveral(path, members):
             return [Offer(each, path, Overrides(member=each)) for each in members]
         case _:

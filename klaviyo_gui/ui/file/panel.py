@@ -21,11 +21,19 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.core.errors import SourceError
+from klaviyo_gui.language import tr
 from klaviyo_gui.source.caret import excerpt
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.raw_lines import raw_lines
 from klaviyo_gui.ui.file.parts import Candidate, Part, candidates, is_doubtful, parts_of
-from klaviyo_gui.ui.file.words import ENCODINGS, ESCAPES, QUOTES, SEPARATORS, encoding_words
+from klaviyo_gui.ui.file.words import (
+    ENCODINGS,
+    ESCAPES,
+    QUOTES,
+    SEPARATORS,
+    encoding_choice,
+    quote_choice,
+)
 from klaviyo_gui.ui.pieces import button, column, frame, row, text
 from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.station_area import PanelArea
@@ -35,7 +43,6 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.source.table import CsvFile
 
-_AUTOMATIC = "As detected"
 _BETWEEN = " │ "
 """Between two cells: of the box drawings, which every font of fixed width has."""
 _TOP_LINES = 12
@@ -71,7 +78,7 @@ class ReadingPanel(QFrame):
         for part in parts:
             if part not in parts_of(file):
                 continue
-            layout.addWidget(text(part, "section"))
+            layout.addWidget(text(part.words, "section"))
             found = candidates(file, part)
             if is_doubtful(file, part):
                 layout.addWidget(text(_doubt_words(file, part, has_evidence=bool(found)), "muted"))
@@ -80,7 +87,7 @@ class ReadingPanel(QFrame):
                 shown = found
             self._add_choices(layout, part)
         self._add_end(layout)
-        column(self, edge=14).addWidget(PanelArea("How the file is read", body))
+        column(self, edge=14).addWidget(PanelArea(tr("How the file is read"), body))
 
     def open_at(self, place: QPoint) -> None:
         """Open with this corner, moved so that all of it is on the screen."""
@@ -117,17 +124,20 @@ class ReadingPanel(QFrame):
                 self._add_separators(layout)
             case Part.ENCODING:
                 known = dict.fromkeys((*ENCODINGS, self._file.encoding))
-                words = {each: ENCODINGS.get(each, encoding_words(each)) for each in known}
-                self._add_box(layout, "encoding", words, "Encoding of the file")
+                words = {each: encoding_choice(each) for each in known}
+                self._add_box(layout, "encoding", words, tr("Encoding of the file"))
             case Part.HEADER:
                 self._add_header(layout)
             case Part.QUOTES:
-                self._add_box(layout, "quote", QUOTES, "What cells are quoted with")
-                layout.addWidget(text("A quote within a cell is written as", "small"))
-                self._add_box(layout, "escape", ESCAPES, "How a quote within a cell is written")
+                quotes = {each: quote_choice(each) for each in QUOTES}
+                escapes = {each: tr(words) for each, words in ESCAPES.items()}
+                self._add_box(layout, "quote", quotes, tr("What cells are quoted with"))
+                layout.addWidget(text(tr("A quote within a cell is written as"), "small"))
+                how = tr("How a quote within a cell is written")
+                self._add_box(layout, "escape", escapes, how)
             case Part.SHEET:
                 sheets = dict(zip(self._file.sheets, self._file.sheets, strict=True))
-                self._add_box(layout, "sheet", sheets, "Sheet of the workbook")
+                self._add_box(layout, "sheet", sheets, tr("Sheet of the workbook"))
 
     def _add_box(
         self, layout: QVBoxLayout, field: str, choices: Mapping[str, str], name: str
@@ -139,7 +149,8 @@ class ReadingPanel(QFrame):
         if field == "sheet":
             chosen = now
         else:
-            box.addItem(f"{_AUTOMATIC}: {choices.get(now, now)}" if chosen is None else _AUTOMATIC)
+            detected = tr("As detected: {choice}", choice=choices.get(now, now))
+            box.addItem(detected if chosen is None else tr("As detected"))
         for value, words in choices.items():
             box.addItem(words, value)
         box.setCurrentIndex(0 if chosen is None else max(box.findData(chosen), 0))
@@ -151,13 +162,14 @@ class ReadingPanel(QFrame):
         self._choose(**{field: box.currentData()})
 
     def _add_separators(self, layout: QVBoxLayout) -> None:
-        self._add_box(layout, "delimiter", SEPARATORS, "Separator between cells")
+        known = {each: tr(words) for each, words in SEPARATORS.items()}
+        self._add_box(layout, "delimiter", known, tr("Separator between cells"))
         other = QLineEdit()
         other.setMaxLength(1)
-        other.setPlaceholderText("or type another character, then Enter")
+        other.setPlaceholderText(tr("or type another character, then Enter"))
         follow_type(other, minimumWidth=300)
         other.returnPressed.connect(partial(self._take_other, other))
-        self._add(layout, other, "Another character as separator")
+        self._add(layout, other, tr("Another character as separator"))
 
     def _take_other(self, field: QLineEdit) -> None:
         if field.text():
@@ -165,7 +177,7 @@ class ReadingPanel(QFrame):
 
     def _add_header(self, layout: QVBoxLayout) -> None:
         now = self._file.dialect.header_line
-        layout.addWidget(text("Choose the line that names the columns", "small"))
+        layout.addWidget(text(tr("Choose the line that names the columns"), "small"))
         lines = QListWidget()
         lines.setProperty("role", "mono")
         try:
@@ -182,17 +194,17 @@ class ReadingPanel(QFrame):
         lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         lines.itemClicked.connect(self._take_line)
         lines.itemActivated.connect(self._take_line)
-        self._add(layout, lines, "First lines of the file")
+        self._add(layout, lines, tr("First lines of the file"))
         below = row(gap=14)
         number = QSpinBox()
         number.setRange(1, _LINE_MAX)
         number.setValue(now or 1)
         number.setKeyboardTracking(False)
         follow_type(number, minimumWidth=_NUMBER, maximumWidth=_NUMBER)
-        number.setAccessibleName("Line of the header")
-        use = button("Use this line number")
+        number.setAccessibleName(tr("Line of the header"))
+        use = button(tr("Use this line number"))
         use.clicked.connect(partial(self._take_number, number))
-        none = QCheckBox("The file has no header")
+        none = QCheckBox(tr("The file has no header"))
         none.setChecked(not now)
         none.clicked.connect(self._take_none)
         for widget in (number, use, none):
@@ -220,7 +232,7 @@ class ReadingPanel(QFrame):
             inner = column(card, edge=10, gap=6)
             words = each.kept if at == 0 else each.used
             inner.addWidget(text(words, "section", wraps=True))
-            take = button("Keep this" if at == 0 else "Use this", tip=words)
+            take = button(tr("Keep this") if at == 0 else tr("Use this"), tip=words)
             take.setAccessibleName(words)
             take.clicked.connect(partial(self._choose, **each.chosen))
             take.setAccessibleDescription("; ".join(_told(*line) for line in each.lines))
@@ -236,13 +248,13 @@ class ReadingPanel(QFrame):
     def _add_end(self, layout: QVBoxLayout) -> None:
         plain = Overrides(sheet=self._overrides.sheet, member=self._overrides.member)
         if self._overrides != plain:
-            again = button("Detect everything again")
+            again = button(tr("Detect everything again"))
             again.clicked.connect(partial(self._choose_all, plain))
             layout.addWidget(again)
 
 
 def _told(place: str, cells: Sequence[str]) -> str:
-    shown = _BETWEEN.join(cells) or ("(part of another row)" if place else "")
+    shown = _BETWEEN.join(cells) or (tr("(part of another row)") if place else "")
     cut = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
     return (f"{place}: " if place else "") + excerpt(cut, 0, _SHOWN * 2)[0]
 
@@ -250,8 +262,10 @@ def _told(place: str, cells: Sequence[str]) -> str:
 def _doubt_words(file: CsvFile, part: Part, *, has_evidence: bool) -> str:
     if part is Part.ENCODING and file.guess.charset.is_mixed:
         lines = file.guess.charset.mixed_lines[:6]
-        where = f" (line {', '.join(map(str, lines))})" if lines else ""
-        return f"Some lines seem to be in another encoding{where}."
+        if not lines:
+            return tr("Some lines seem to be in another encoding.")
+        where = ", ".join(map(str, lines))
+        return tr("Some lines seem to be in another encoding (line {lines}).", lines=where)
     if has_evidence:
-        return "Not certain. These lines read differently:"
-    return "Not certain: please compare it with the rows."
+        return tr("Not certain. These lines read differently:")
+    return tr("Not certain: please compare it with the rows.")

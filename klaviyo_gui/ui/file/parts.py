@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.file.words import dialect_phrase, encoding_words, header_phrases
 
 if TYPE_CHECKING:
@@ -16,11 +17,16 @@ if TYPE_CHECKING:
 class Part(StrEnum):
     """What one chip is about."""
 
-    SEPARATOR = "Separator"
-    ENCODING = "Encoding"
-    HEADER = "Header"
-    QUOTES = "Quotes"
-    SHEET = "Sheet"
+    SEPARATOR = mark("Separator")
+    ENCODING = mark("Encoding")
+    HEADER = mark("Header")
+    QUOTES = mark("Quotes")
+    SHEET = mark("Sheet")
+
+    @property
+    def words(self) -> str:
+        """Return its name."""
+        return tr(self.value)
 
 
 _DOUBTS = {
@@ -64,8 +70,8 @@ def candidates(file: CsvFile, part: Part) -> tuple[Candidate, ...]:
     if part is Part.SHEET and is_doubtful(file, part):
         return tuple(
             Candidate(
-                f"Keep the sheet {each}",
-                f"Use the sheet {each}",
+                tr("Keep the sheet {name}", name=each),
+                tr("Use the sheet {name}", name=each),
                 {"sheet": each},
                 _seen_by(guess.sheet_rows, at),
             )
@@ -74,8 +80,8 @@ def candidates(file: CsvFile, part: Part) -> tuple[Candidate, ...]:
     if part is Part.ENCODING and len(guess.charset.candidates) > 1:
         return tuple(
             Candidate(
-                f"Keep {encoding_words(each.encoding)}",
-                f"Use {encoding_words(each.encoding)}",
+                tr("Keep {encoding}", encoding=encoding_words(each.encoding)),
+                tr("Use {encoding}", encoding=encoding_words(each.encoding)),
                 {"encoding": each.encoding},
                 _seen_by(guess.texts, at),
             )
@@ -84,8 +90,8 @@ def candidates(file: CsvFile, part: Part) -> tuple[Candidate, ...]:
     if part in {Part.SEPARATOR, Part.QUOTES} and is_doubtful(file, part) and guess.others:
         return tuple(
             Candidate(
-                f"Keep {dialect_phrase(each)}",
-                f"Use {dialect_phrase(each)}",
+                tr("Keep {reading}", reading=dialect_phrase(each)),
+                tr("Use {reading}", reading=dialect_phrase(each)),
                 {
                     "delimiter": each.delimiter,
                     "quote": each.quote,
@@ -106,7 +112,7 @@ def candidates(file: CsvFile, part: Part) -> tuple[Candidate, ...]:
 
 def _seen_by(readings: tuple[Reading, ...], at: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(
-        (f"Line {each.line}" if each.line is not None else "", each.readings[at])
+        (tr("Line {line}", line=each.line) if each.line is not None else "", each.readings[at])
         for each in readings
     )
 
@@ -114,4 +120,4 @@ def _seen_by(readings: tuple[Reading, ...], at: int) -> tuple[tuple[str, tuple[s
 def _top_by(readings: tuple[Reading, ...], at: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return names and first row: each choice has them in lines of its own."""
     found = (each.readings[at] for each in readings)
-    return tuple(zip(("Names", "First row"), found, strict=True))
+    return tuple(zip((tr("Names"), tr("First row")), found, strict=True))

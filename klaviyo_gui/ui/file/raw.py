@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPlainTextEdit
 
 from klaviyo_gui.core.errors import SourceError
+from klaviyo_gui.language import tr
 from klaviyo_gui.source.caret import excerpt, place
 from klaviyo_gui.source.raw_lines import raw_lines
 from klaviyo_gui.wording import error_words
@@ -30,7 +31,7 @@ class RawText(QPlainTextEdit):
         self.setReadOnly(True)
         self.setProperty("role", "mono")
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.setAccessibleName("Raw text of the file")
+        self.setAccessibleName(tr("Raw text of the file"))
         self.setTabChangesFocus(True)
 
     def show_top(self, file: CsvFile) -> None:

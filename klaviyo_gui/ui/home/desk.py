@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from klaviyo_gui import paths
 from klaviyo_gui.sending.unfinished import UNFINISHED
 from klaviyo_gui.store import recent, settings
-from klaviyo_gui.ui.home.samples import SAMPLES
+from klaviyo_gui.ui.home.samples import sample_entries
 from klaviyo_gui.ui.home.words import file_entry, preset_entry, run_entry
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 
@@ -55,7 +55,7 @@ class HomeDesk(QObject):
         page.welcome.try_requested.connect(session.open_sample)
         page.welcome.connect_requested.connect(accounts.add)
         page.welcome.skipped.connect(self._skip)
-        page.samples.show_entries(tuple(SAMPLES.items()))
+        page.samples.show_entries(sample_entries())
         self._refresh()
 
     @Slot()

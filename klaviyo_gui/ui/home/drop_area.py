@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.pieces import button, column, flowing, row, text
 
@@ -37,8 +38,9 @@ class DropArea(QFrame):
         self.setProperty("role", "drop")
         self._icon = text()
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        choose = button("Open…", "primary", "Choose a CSV file (Ctrl+O)")
-        sample = button("Try with sample orders", tip="60 orders, sent to a Klaviyo for practice")
+        choose = button(tr("Open…"), "primary", tr("Choose a CSV file (Ctrl+O)"))
+        tip = tr("60 orders, sent to a Klaviyo for practice")
+        sample = button(tr("Try with sample orders"), tip=tip)
         self._choose = choose
         choose.clicked.connect(self.open_requested)
         sample.clicked.connect(self.sample_requested)
@@ -52,8 +54,8 @@ class DropArea(QFrame):
         layout.addStretch(2)
         layout.addWidget(self._icon)
         for words, role in (
-            ("Drop a CSV here", "title"),
-            ("or Excel, text, zip or gz; or choose it on this computer", "muted"),
+            (tr("Drop a CSV here"), "title"),
+            (tr("or Excel, text, zip or gz; or choose it on this computer"), "muted"),
         ):
             label = flowing(words, role)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)

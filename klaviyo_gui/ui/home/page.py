@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.home.drop_area import DropArea
 from klaviyo_gui.ui.home.section import Section
 from klaviyo_gui.ui.home.welcome import Welcome
@@ -39,10 +40,10 @@ class HomePage(QWidget):
         super().__init__()
         self.drop = DropArea(theme)
         self.welcome = Welcome(theme)
-        self.unfinished = Section("Continue", theme)
-        self.recent = Section("Opened before", theme)
-        self.presets = Section("Presets", theme)
-        self.samples = Section("Samples", theme)
+        self.unfinished = Section(tr("Continue"), theme)
+        self.recent = Section(tr("Opened before"), theme)
+        self.presets = Section(tr("Presets"), theme)
+        self.samples = Section(tr("Samples"), theme)
         for section, signal in (
             (self.unfinished, self.continue_requested),
             (self.recent, self.recent_requested),

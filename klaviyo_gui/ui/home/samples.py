@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.home.entry import Entry
-
-_VERB = "Try"
 
 ORDERS = "orders.csv"
 
 SAMPLES = {
-    "order-lines.csv": Entry("Orders with lines", "A shop's export, a row for each item", _VERB),
-    "webinar.csv": Entry("Webinar sign-ups", "Who signed up, and who came", _VERB),
-    "loyalty.csv": Entry("Loyalty profiles", "A German file of people, points and tiers", _VERB),
+    "order-lines.csv": (mark("Orders with lines"), mark("A shop's export, a row for each item")),
+    "webinar.csv": (mark("Webinar sign-ups"), mark("Who signed up, and who came")),
+    "loyalty.csv": (mark("Loyalty profiles"), mark("A German file of people, points and tiers")),
 }
-"""By the names of their files in the folder of samples."""
+"""By the names of their files in the folder of samples: what they are, and what is in them."""
+
+
+def sample_entries() -> list[tuple[str, Entry]]:
+    """Return the samples as they are offered, with the names of their files."""
+    return [
+        (name, Entry(tr(title), tr(below), tr("Try"))) for name, (title, below) in SAMPLES.items()
+    ]

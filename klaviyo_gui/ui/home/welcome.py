@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.home.entry import Entry, EntryButton
 from klaviyo_gui.ui.pieces import column, row, text, tool
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
-
-_TRY = Entry("Try with sample orders", "A Klaviyo for practice: works at once, no key", "Try")
-_CONNECT = Entry(
-    "Connect your Klaviyo account", "You can do this later, before you send", "Connect"
-)
 
 
 class Welcome(QWidget):
@@ -28,14 +24,18 @@ class Welcome(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.try_ = EntryButton(_TRY, theme)
-        self.connect_ = EntryButton(_CONNECT, theme)
-        self.skip = tool("Skip", "Skip these two; both stay in the menus")
+        practice = tr("A Klaviyo for practice: works at once, no key")
+        later = tr("You can do this later, before you send")
+        to_try = Entry(tr("Try with sample orders"), practice, tr("Try"))
+        to_connect = Entry(tr("Connect your Klaviyo account"), later, tr("Connect"))
+        self.try_ = EntryButton(to_try, theme)
+        self.connect_ = EntryButton(to_connect, theme)
+        self.skip = tool(tr("Skip"), tr("Skip these two; both stay in the menus"))
         self.try_.clicked.connect(self.try_requested)
         self.connect_.clicked.connect(self.connect_requested)
         self.skip.clicked.connect(self.skipped)
         heading = row()
-        heading.addWidget(text("New here?", "group"), 1)
+        heading.addWidget(text(tr("New here?"), "group"), 1)
         heading.addWidget(self.skip, alignment=Qt.AlignmentFlag.AlignBottom)
         layout = column(self, gap=6)
         layout.addLayout(heading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.language import day, grouped, tr
 from klaviyo_gui.ui.home.entry import Entry
 from klaviyo_gui.ui.models.runs import state_words
 
@@ -17,24 +18,30 @@ if TYPE_CHECKING:
 def run_entry(run: RunSummary) -> Entry:
     """Return a run that can be continued."""
     total = run.tally.total
-    below = f"{state_words(run.state)} at {total.accepted:,} of {total.read:,}"
+    below = tr(
+        "{state} at {accepted} of {read}",
+        state=state_words(run.state),
+        accepted=grouped(total.accepted),
+        read=grouped(total.read),
+    )
     to = f" · {run.account}" if run.account else ""
     share = total.accepted / total.read if total.read else 0.0
-    return Entry(run.file or run.name, f"{below}{to}", "Continue", share)
+    return Entry(run.file or run.name, f"{below}{to}", tr("Continue"), share)
 
 
 def file_entry(path: Path) -> Entry:
     """Return a file that was opened before."""
-    return Entry(path.name, str(path.parent), "Open")
+    return Entry(path.name, str(path.parent), tr("Open"))
 
 
 def preset_entry(name: str, used: str) -> Entry:
     """Return a preset, with when it was used last in ISO 8601, empty for never."""
-    return Entry(name, f"used {_day(used)}" if used else "not used yet", "Use")
+    when = tr("used {day}", day=_day(used)) if used else tr("not used yet")
+    return Entry(name, when, tr("Use"))
 
 
 def _day(used: str) -> str:
     try:
-        return f"{datetime.fromisoformat(used).astimezone():%Y-%m-%d}"
+        return day(datetime.fromisoformat(used).astimezone())
     except ValueError:
         return used

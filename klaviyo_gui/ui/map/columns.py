@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.cards import arrow
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.map.column_cards import ColumnCards
@@ -47,10 +48,12 @@ class ColumnsView(QListView):
         self._found = model
         self.setModel(model)
         self.setProperty("role", "plain")
-        self.setAccessibleName("Your columns")
+        self.setAccessibleName(tr("Your columns"))
         self.setAccessibleDescription(
-            "Space takes a column in hand, Enter lists the properties, P sends it as a custom "
-            "property, Delete leaves it out."
+            tr(
+                "Space takes a column in hand, Enter lists the properties, P sends it as a custom "
+                "property, Delete leaves it out."
+            )
         )
         self.setItemDelegate(ColumnCards(theme, self, model.sourceModel()))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

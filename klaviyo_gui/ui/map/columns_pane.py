@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
+from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.map.columns import ColumnsView
 from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.models.columns import ColumnsModel
 from klaviyo_gui.ui.models.found_columns import FoundColumns, Order
 from klaviyo_gui.ui.pieces import button, column, named, row, text, tool
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
@@ -22,10 +22,25 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _SHORT = {
-    ColumnState.UNDECIDED: "undecided",
-    ColumnState.MAPPED: "mapped",
-    ColumnState.CUSTOM: "custom",
-    ColumnState.LEFT_OUT: "left out",
+    ColumnState.UNDECIDED: mark("undecided"),
+    ColumnState.MAPPED: mark("mapped"),
+    ColumnState.CUSTOM: mark("custom"),
+    ColumnState.LEFT_OUT: mark("left out"),
+}
+_ORDERS = {
+    Order.FILE: mark("File order"),
+    Order.STATE: mark("State"),
+    Order.NAME: mark("Name"),
+}
+_SORTED = {
+    Order.FILE: mark("File ▾"),
+    Order.STATE: mark("State ▾"),
+    Order.NAME: mark("Name ▾"),
+}
+_SORTED_SPOKEN = {
+    Order.FILE: mark("Sort columns, now by file order"),
+    Order.STATE: mark("Sort columns, now by state"),
+    Order.NAME: mark("Sort columns, now by name"),
 }
 
 
@@ -41,11 +56,11 @@ class ColumnsPane(QWidget):
         self.found = FoundColumns(self.model, self)
         self.view = ColumnsView(self.found, theme)
         self._filter = QLineEdit()
-        self._filter.setPlaceholderText("Filter columns")
-        self._filter.setAccessibleName("Filter columns")
+        self._filter.setPlaceholderText(tr("Filter columns"))
+        self._filter.setAccessibleName(tr("Filter columns"))
         self._filter.setClearButtonEnabled(True)
         self._filter.textChanged.connect(self._find)
-        self._none = text("No column matches.", "muted", wraps=True)
+        self._none = text(tr("No column matches."), "muted", wraps=True)
         self._none.hide()
         self.states = {state: self._chip(state) for state in ColumnState}
         self.joined = button("", "filter")
@@ -55,7 +70,7 @@ class ColumnsPane(QWidget):
         looked_for.addWidget(self._filter, 1)
         looked_for.addWidget(self.joined)
         heading = row()
-        heading.addWidget(text("Your columns", "section"))
+        heading.addWidget(text(tr("Your columns"), "section"))
         heading.addStretch(1)
         self._sort = self._build_sort()
         heading.addWidget(self._sort)
@@ -96,23 +111,25 @@ class ColumnsPane(QWidget):
     def order_by(self, order: Order) -> None:
         """Sort the columns otherwise."""
         self.found.order_by(order)
-        self._sort.setText(_sorted_words(order))
-        named(self._sort, f"Sort columns, now by {order.lower()}")
+        self._sort.setText(tr(_SORTED[order]))
+        named(self._sort, tr(_SORTED_SPOKEN[order]))
 
     def _build_sort(self) -> QToolButton:
-        result = tool(_sorted_words(Order.FILE), f"Sort columns, now by {Order.FILE.lower()}")
+        result = tool(tr(_SORTED[Order.FILE]), tr(_SORTED_SPOKEN[Order.FILE]))
         menu = QMenu(result)
         for order in Order:
-            menu.addAction(order).triggered.connect(partial(self._order_by, order))
+            menu.addAction(tr(_ORDERS[order])).triggered.connect(partial(self._order_by, order))
         result.setMenu(menu)
         result.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return result
 
     def _build_rest(self) -> QGridLayout:
         """Return the two ways to decide about all that is left in one step."""
-        self._custom = button("Rest: custom", tip="Send every undecided column as custom property")
+        self._custom = button(
+            tr("Rest: custom"), tip=tr("Send every undecided column as custom property")
+        )
         self._custom.clicked.connect(self.send_rest)
-        self._left = button("Rest: leave out", tip="Send nothing of every undecided column")
+        self._left = button(tr("Rest: leave out"), tip=tr("Send nothing of every undecided column"))
         self._left.clicked.connect(self._session.leave_out_rest)
         layout = QGridLayout()
         layout.setSpacing(6)
@@ -163,9 +180,14 @@ class ColumnsPane(QWidget):
         counts = self.model.counts
         for state, chip in self.states.items():
             count = counts[state]
-            chip.setText(f"{count} {_SHORT[state]}")
-            are = "that is" if count == 1 else "that are"
-            named(chip, f"Show only the {plural(count, 'column')} {are}: {state}")
+            chip.setText(f"{count} {tr(_SHORT[state])}")
+            spoken = counted(
+                count,
+                "Show only the {count} column that is: {state}",
+                "Show only the {count} columns that are: {state}",
+                state=tr(state.value),
+            )
+            named(chip, spoken)
             chip.setEnabled(bool(count) or chip.isChecked())
             chip.setProperty("tone", "warn" if state is ColumnState.UNDECIDED and count else "")
         self._show_joined()
@@ -186,12 +208,14 @@ class ColumnsPane(QWidget):
         files = dict.fromkeys(map(session.second_name, session.mapping.joins))
         self.joined.setText(f"{count}")
         icons.put_on(self.joined, "join", self._theme.tokens.accent)
-        named(self.joined, f"Show only the {plural(count, 'column')} from {', '.join(files)}")
+        spoken = counted(
+            count,
+            "Show only the {count} column from {files}",
+            "Show only the {count} columns from {files}",
+            files=", ".join(files),
+        )
+        named(self.joined, spoken)
         self.joined.setVisible(bool(count))
         if not count and self.joined.isChecked():
             self.joined.setChecked(False)
             self._find()
-
-
-def _sorted_words(order: Order) -> str:
-    return f"{order.split()[0]} ▾"

@@ -10,6 +10,7 @@ from klaviyo_gui.core.mapping import Column, Kind, Undated, ValueType
 from klaviyo_gui.core.record import type_of
 from klaviyo_gui.core.regrouping import is_of_items
 from klaviyo_gui.core.suggest import usual_type
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.asking import question_of
 from klaviyo_gui.ui.map.slot.filling import Filling, FirstValue
 from klaviyo_gui.ui.map.suitability import OF_ITEMS, unsuited
@@ -94,7 +95,7 @@ def _apart(session: Session, key: str, column: ColumnProfile) -> str:
     grouping = session.seen.grouping
     if grouping is None or is_of_items(key) or column.name not in grouping.per_item:
         return ""
-    return OF_ITEMS
+    return tr(OF_ITEMS)
 
 
 def _undated(session: Session, key: str) -> Undated | None:

@@ -11,17 +11,20 @@ from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.regrouping import is_of_items
 from klaviyo_gui.core.suggest import item_key
 from klaviyo_gui.core.templates.orders import PLACED_ORDER
+from klaviyo_gui.language import SOURCE, in_use, mark, tr
 
 _AT_ONCE = ("ProductID", "SKU", "ProductName", "Quantity", "ItemPrice")
 """What is shown though nothing fills it; without it products are not known by Klaviyo."""
 
 _LISTS = {
-    "ItemNames[]": "The names of all products of an order, so that segments can ask for them.",
-    "Categories[]": "The categories of all products of an order, so that segments can ask.",
-    "Brands[]": "The brands of all products of an order, so that segments can ask for them.",
+    "ItemNames[]": mark(
+        "The names of all products of an order, so that segments can ask for them."
+    ),
+    "Categories[]": mark("The categories of all products of an order, so that segments can ask."),
+    "Brands[]": mark("The brands of all products of an order, so that segments can ask for them."),
 }
-_OTHER = "A detail of each item of an order."
-_OTHER_LIST = "A list of what all items of an order say, each text once."
+_OTHER = mark("A detail of each item of an order.")
+_OTHER_LIST = mark("A list of what all items of an order say, each text once.")
 
 
 @cache
@@ -41,20 +44,35 @@ def as_item(target: Target) -> Target:
     return replace(target, group=Group.ITEMS, meaning=meaning)
 
 
+def meaning_words(target: Target) -> str:
+    """Return what a property means; of a detail of items, that each of them has its own."""
+    meaning = target.shown_meaning
+    if target.key not in _details() or target.group is not Group.ITEMS:
+        return meaning
+    if in_use() == SOURCE:
+        # English goes on small within a sentence; in other languages a noun may come first.
+        meaning = f"{meaning[:1].lower()}{meaning[1:]}"
+    return tr("Of each item: {meaning}", meaning=meaning)
+
+
+@cache
+def _details() -> frozenset[str]:
+    return frozenset(item_key(each.name) for each in PLACED_ORDER.items)
+
+
 @cache
 def _known() -> dict[str, Target]:
     found = {}
     for detail in PLACED_ORDER.items:
         key = item_key(detail.name)
         to = ValueType.LIST if detail.is_list else detail.type
-        meaning = f"Of each item: {detail.meaning[:1].lower()}{detail.meaning[1:]}"
         label = key.removeprefix(catalog.CUSTOM)
         found[key] = Target(
             key,
             Group.ITEMS,
             label,
             to,
-            meaning,
+            detail.meaning,
             detail.example,
             is_custom=True,
             is_advised=detail.is_advised,

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.pieces import button, named, row, tool
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _WORTH_IT = 2
 """Proposals that wait; one alone is used where it stands."""
 
-_WORDS = {Kind.EVENTS: "Events", Kind.PROFILES: "Profiles"}
+_WORDS = {Kind.EVENTS: mark("Events"), Kind.PROFILES: mark("Profiles")}
 
 
 class KindSwitch(QWidget):
@@ -34,7 +35,7 @@ class KindSwitch(QWidget):
         self._segments = QButtonGroup(self)
         layout = row(self, gap=4)
         for each, words in _WORDS.items():
-            segment = button(words, "segment")
+            segment = button(tr(words), "segment")
             segment.setCheckable(True)
             segment.setProperty("kind", each.value)
             self._segments.addButton(segment)
@@ -55,13 +56,13 @@ class KindSwitch(QWidget):
     def count(self, mapping: Mapping) -> None:
         """Show how many properties of each kind a mapping fills."""
         for segment in self._segments.buttons():
-            words, count = _WORDS[_kind(segment)], len(mapping.pairs(_kind(segment)))
+            words, count = tr(_WORDS[_kind(segment)]), len(mapping.pairs(_kind(segment)))
             segment.setText(f"{words}  {count}" if count else words)
 
     def offer(self, count: int) -> None:
         """Offer to use all proposals that wait, where a button of its own is worth it."""
-        self.use_all.setText(f"✓ Use all {count}")
-        named(self.use_all, f"Use all {count} proposals (Ctrl+Shift+M)")
+        self.use_all.setText(tr("✓ Use all {count}", count=count))
+        named(self.use_all, tr("Use all {count} proposals (Ctrl+Shift+M)", count=count))
         self.use_all.setVisible(count >= _WORTH_IT)
 
     @Slot(QAbstractButton)

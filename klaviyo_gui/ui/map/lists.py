@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Slot
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.templates import Template
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.chooser import Choice, Chooser
 from klaviyo_gui.ui.elided import columns_words
 from klaviyo_gui.ui.map.metric_choices import MetricName, metric_choices, new_name
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
-_LOOKING = "Looking which events the account has …"
-_HINT = "Search, or type a new name…"
+_LOOKING = mark("Looking which events the account has …")
+_HINT = mark("Search, or type a new name…")
 
 
 class Lists(QObject):
@@ -67,25 +68,29 @@ class Lists(QObject):
     def list_targets(self, columns: tuple[str, ...], place: QPoint) -> None:
         """List the properties that columns can fill."""
         choices = [*self._properties(), self._as_custom(columns)]
-        chooser = self._open(choices, f"Properties for {columns_words(columns)}", place)
+        chooser = self._open(
+            choices, tr("Properties for {columns}", columns=columns_words(columns)), place
+        )
         chooser.chosen.connect(partial(self._place, columns))
 
     @Slot(object, QPoint)
     def list_combined(self, columns: tuple[str, ...], place: QPoint) -> None:
         """List the properties that columns can fill together."""
-        chooser = self._open(self._properties(), f"Combine {columns_words(columns)} into", place)
+        chooser = self._open(
+            self._properties(), tr("Combine {columns} into", columns=columns_words(columns)), place
+        )
         chooser.chosen.connect(partial(self._combine, columns))
 
     @Slot(QPoint)
     def list_fixed(self, place: QPoint) -> None:
         """List the properties that one text can fill."""
-        chooser = self._open(self._properties(), "Properties for a fixed text", place)
+        chooser = self._open(self._properties(), tr("Properties for a fixed text"), place)
         chooser.chosen.connect(self._fix)
 
     @Slot(str, QPoint)
     def list_columns(self, key: str, place: QPoint) -> None:
         """List the columns for a property; for the event's name, names of events before them."""
-        name = f"Columns for {target_label(self._targets.kind, key)}"
+        name = tr("Columns for {property}", property=target_label(self._targets.kind, key))
         if key == "metric":
             self._list_metrics(key, name, place)
             return
@@ -95,7 +100,7 @@ class Lists(QObject):
     @Slot(QPoint)
     def list_events(self, place: QPoint) -> None:
         """List what another event of each row can be."""
-        chooser = self._list_names(self._events, words.ADD, place)
+        chooser = self._list_names(self._events, tr(words.ADD), place)
         chooser.chosen.connect(partial(add_chosen, self._session))
 
     def _events(self) -> list[Choice]:
@@ -109,25 +114,25 @@ class Lists(QObject):
         return [
             Choice(
                 target.key,
-                target.label,
-                target.meaning,
-                "filled" if mapping.pair(kind, target.key) is not None else "",
+                target.shown_label,
+                target.shown_meaning,
+                tr("filled") if mapping.pair(kind, target.key) is not None else "",
             )
             for target in found
             if target is not None
         ]
 
     def _as_custom(self, columns: tuple[str, ...]) -> Choice:
-        below = f"Send it under its own name, {columns[0]}"
+        below = tr("Send it under its own name, {column}", column=columns[0])
         if len(columns) > 1:
-            below = "Send each under its own name"
-        return Choice("", "Custom property", below)
+            below = tr("Send each under its own name")
+        return Choice("", tr("Custom property"), below)
 
     def _columns(self) -> list[Choice]:
         session = self._session
         found = states(session.mapping, session.columns)
         return [
-            Choice(each.name, each.name, " · ".join(each.samples[:2]), found[each.name])
+            Choice(each.name, each.name, " · ".join(each.samples[:2]), tr(found[each.name].value))
             for each in session.profiles
         ]
 
@@ -200,7 +205,7 @@ class Lists(QObject):
 
     @Slot(bool, QPoint)
     def _list_custom(self, of_person: bool, place: QPoint) -> None:
-        chooser = self._open(self._columns(), "Columns for a custom property", place)
+        chooser = self._open(self._columns(), tr("Columns for a custom property"), place)
         chooser.chosen.connect(partial(self._place_custom, of_person))
 
     def _place_custom(self, of_person: bool, name: object) -> None:

@@ -10,26 +10,27 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from klaviyo_gui import wording
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import is_worth_a_look
+from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.record_card import RecordCard
 from klaviyo_gui.ui.map.search import ProblemSearch
 from klaviyo_gui.ui.models.built import BuiltRecords
-from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.pieces import button, column, named, row, text
 from klaviyo_gui.ui.seen import RefreshWhenSeen
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.models.built import Built
+    from klaviyo_gui.ui.models.material import MaterialStore
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
 _PLACE_MOST = 60
 """Pixels that the number of the row asks for; it gets what is left of the line."""
 
-_NEXT = "Next problem"
+_NEXT = mark("Next problem")
+_NONE = {Kind.EVENTS: mark("No events"), Kind.PROFILES: mark("No profiles")}
 
 
 class LivePane(QWidget):
@@ -40,7 +41,9 @@ class LivePane(QWidget):
 
     record_changed = Signal(object)
 
-    def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
+    def __init__(
+        self, session: Session, checker: Checker, materials: MaterialStore, theme: Theme
+    ) -> None:
         super().__init__()
         self._session = session
         self._checker = checker
@@ -48,11 +51,11 @@ class LivePane(QWidget):
         self._kind = Kind.EVENTS
         self._number = 0
         self._count = 0
-        self._materials = MaterialStore(session, checker)
+        self._materials = materials
         self._records: BuiltRecords | None = None
         self._back, self._onward = QToolButton(), QToolButton()
         self._place = ElidedLabel(most=_PLACE_MOST)
-        self._next_problem = button(_NEXT, tip="Go to the next row with a problem")
+        self._next_problem = button(tr(_NEXT), tip=tr("Go to the next row with a problem"))
         self._search = ProblemSearch(self)
         self._search.found.connect(self._go)
         self._search.ended.connect(self._tell_clean)
@@ -62,7 +65,7 @@ class LivePane(QWidget):
         layout.addLayout(self._build_place())
         self._card = RecordCard()
         layout.addWidget(self._card, 1)
-        self._seen = RefreshWhenSeen(self, self.refresh, session.turns)
+        self._seen = RefreshWhenSeen(self, self.refresh, session.turns, is_patient=True)
         session.file_changed.connect(self._restart)
         session.index_changed.connect(self._seen.ask)
         session.mapping_changed.connect(self._seen.ask)
@@ -78,16 +81,19 @@ class LivePane(QWidget):
     @property
     def number(self) -> int:
         """Return the number of the row on show, counted from 0."""
+        self._seen.catch_up()
         return self._number
 
     @property
     def sentence(self) -> str:
         """Return what the card says."""
+        self._seen.catch_up()
         return self._card.sentence
 
     @property
     def details(self) -> str:
         """Return the request on show."""
+        self._seen.catch_up()
         return self._card.details
 
     def show_kind(self, kind: Kind) -> None:
@@ -133,6 +139,7 @@ class LivePane(QWidget):
 
         A second press stops it.
         """
+        self._seen.catch_up()
         if self._search.is_on:
             self._show()
         elif self._is_known_clean():
@@ -151,26 +158,29 @@ class LivePane(QWidget):
 
     @Slot(int)
     def _tell_searched(self, rows: int) -> None:
-        self._next_problem.setText("Stop the search")
-        self._place.setText(f"{plural(rows, 'row')} searched…")
+        self._next_problem.setText(tr("Stop the search"))
+        self._place.setText(counted(rows, "{count} row searched…", "{count} rows searched…"))
 
     @Slot(int)
     def _tell_clean(self, rows: int) -> None:
-        self._next_problem.setText(_NEXT)
+        self._next_problem.setText(tr(_NEXT))
         is_all = self._session.index is not None
-        rows_said = plural(rows, "row")
         self._place.setText(
-            f"No problem in {rows_said}" if is_all else f"No problem in the first {rows_said}"
+            counted(rows, "No problem in {count} row", "No problem in {count} rows")
+            if is_all
+            else counted(
+                rows, "No problem in the first {count} row", "No problem in the first {count} rows"
+            )
         )
 
     def _build_heading(self) -> QHBoxLayout:
-        named(self._back, "Record before")
-        named(self._onward, "Next record")
+        named(self._back, tr("Record before"))
+        named(self._onward, tr("Next record"))
         self._back.clicked.connect(self.step_back)
         self._onward.clicked.connect(self.step_on)
         self._next_problem.clicked.connect(self.find_problem)
         heading = row(gap=6)
-        heading.addWidget(text("One record, live", "section"))
+        heading.addWidget(text(tr("One record, live"), "section"))
         heading.addStretch(1)
         heading.addWidget(self._back)
         heading.addWidget(self._onward)
@@ -184,6 +194,7 @@ class LivePane(QWidget):
 
     @Slot(int)
     def _go(self, number: int) -> None:
+        self._seen.catch_up()
         if 0 <= number < self._count:
             self._number = number
             self._show()
@@ -209,11 +220,15 @@ class LivePane(QWidget):
 
     def _show(self) -> None:
         self._search.stop()
-        self._next_problem.setText(_NEXT)
+        self._next_problem.setText(tr(_NEXT))
         count = self._count
         self._number = min(self._number, max(count - 1, 0))
         built = self._records.record(self._number) if self._records is not None else None
-        self._place.setText(f"{self._number + 1:,} of {count:,}" if count else "no rows")
+        self._place.setText(
+            tr("{number} of {all}", number=grouped(self._number + 1), all=grouped(count))
+            if count
+            else tr("no rows")
+        )
         self._back.setEnabled(self._number > 0)
         self._onward.setEnabled(self._number + 1 < count)
         self._next_problem.setEnabled(built is not None)
@@ -232,16 +247,18 @@ class LivePane(QWidget):
     def _show_obstacle(self) -> None:
         obstacle = self._session.obstacle
         if self._session.file is None:
-            self._card.show_reason("No file yet", "Open one in File.")
+            self._card.show_reason(tr("No file yet"), tr("Open one in File."))
         elif not self._session.mapping.pairs(self._kind):
             self._card.show_reason(
-                f"No {wording.KIND_WORDS[self._kind][1]}",
-                "Place a column on one of the properties to begin.",
+                tr(_NONE[self._kind]),
+                tr("Place a column on one of the properties to begin."),
             )
         elif obstacle is not None:
             words = wording.error_words(obstacle)
             self._card.show_reason(words.what, words.advice)
         elif self._session.mapping.has_steps:
-            self._card.show_reason("Not known yet", "It is shown once all rows are made ready.")
+            self._card.show_reason(
+                tr("Not known yet"), tr("It is shown once all rows are made ready.")
+            )
         else:
             self._card.show_reason("", "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.near_names import near_names
 from klaviyo_gui.core.templates import TEMPLATES, Template
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.chooser import Choice
 from klaviyo_gui.wording.metrics import badge_words, metric_words, new_name_words
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _EXPECTED = 4
 """Details of a ready shape that are named in its line."""
 
-READY = "ready event"
+READY = mark("ready event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def metric_choices(names: Sequence[AccountMetric], now: datetime) -> list[Choice
     known = [_known(each, ready.get(each.name), now) for each in names]
     there = {each.name for each in names}
     others = [
-        Choice(each, name, f"{each.meaning} {_expected(each)}", READY)
+        Choice(each, name, f"{tr(each.meaning)} {_expected(each)}", tr(READY))
         for name, each in ready.items()
         if name not in there
     ]
@@ -49,7 +50,9 @@ def new_name(words: str, names: Sequence[AccountMetric], account: str) -> Choice
         return None
     near = near_names(words, [each.name for each in names])
     below = new_name_words(near, account if names else "")
-    return Choice(MetricName(words), f"“{words}”", below, "new name" if account and names else "")
+    return Choice(
+        MetricName(words), f"“{words}”", below, tr("new name") if account and names else ""
+    )
 
 
 def _known(metric: AccountMetric, ready: Template | None, now: datetime) -> Choice:
@@ -60,5 +63,7 @@ def _known(metric: AccountMetric, ready: Template | None, now: datetime) -> Choi
 
 def _expected(template: Template) -> str:
     names = [each.name for each in template.details]
-    more = f" and {len(names) - _EXPECTED} more" if len(names) > _EXPECTED else ""
-    return f"Expects {', '.join(names[:_EXPECTED])}{more}."
+    told, more = ", ".join(names[:_EXPECTED]), len(names) - _EXPECTED
+    if more > 0:
+        return tr("Expects {names} and {more} more.", names=told, more=more)
+    return tr("Expects {names}.", names=told)

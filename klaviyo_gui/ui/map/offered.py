@@ -88,4 +88,4 @@ def groups(kind: Kind) -> tuple[Group, ...]:
 def rare(kind: Kind, group: Group) -> tuple[str, ...]:
     """Return the names of the properties of a group that only few files fill."""
     targets = catalog.targets(kind)
-    return tuple(each.label for each in targets if each.is_rare and each.group is group)
+    return tuple(each.shown_label for each in targets if each.is_rare and each.group is group)

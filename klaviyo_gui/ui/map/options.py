@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit, QWidget
 
 from klaviyo_gui.core.convert import ASSUMED_ZONE
+from klaviyo_gui.core.country_names import names_in
 from klaviyo_gui.core.mapping import Repeats, Undated, has_times
+from klaviyo_gui.language import in_use, mark, tr
 from klaviyo_gui.ui.computer import zones
 from klaviyo_gui.ui.flow import FlowLayout
 from klaviyo_gui.ui.pieces import column, text
@@ -18,37 +20,11 @@ from klaviyo_gui.wording.pill import UNSAID_ZONE, zone_words
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
 
-_COUNTRIES = {
-    "": "none",
-    "AT": "Austria",
-    "AU": "Australia",
-    "BE": "Belgium",
-    "BR": "Brazil",
-    "CA": "Canada",
-    "CH": "Switzerland",
-    "DE": "Germany",
-    "DK": "Denmark",
-    "ES": "Spain",
-    "FI": "Finland",
-    "FR": "France",
-    "GB": "United Kingdom",
-    "IE": "Ireland",
-    "IN": "India",
-    "IT": "Italy",
-    "JP": "Japan",
-    "MX": "Mexico",
-    "NL": "Netherlands",
-    "NO": "Norway",
-    "NZ": "New Zealand",
-    "PL": "Poland",
-    "PT": "Portugal",
-    "SE": "Sweden",
-    "SG": "Singapore",
-    "US": "United States",
-    "ZA": "South Africa",
-}
-_REPEATS = {Repeats.FIRST: "send the first only", Repeats.APART: "keep every one"}
-_UNDATED = {Undated.UNSAID: "not chosen", Undated.SENDING: "time of sending"}
+_COUNTRIES = "AT AU BE BR CA CH DE DK ES FI FR GB IE IN IT JP MX NL NO NZ PL PT SE SG US ZA"
+"""Those of most senders; for one column all others can be chosen as well."""
+
+_REPEATS = {Repeats.FIRST: mark("send the first only"), Repeats.APART: mark("keep every one")}
+_UNDATED = {Undated.UNSAID: mark("not chosen"), Undated.SENDING: mark("time of sending")}
 
 
 _WIDE, _USUAL = 14, 9
@@ -76,41 +52,26 @@ class OptionsRow(QFrame):
         self._zone.setLineEdit(self._typed)
         self._zone.setCompleter(completer)
         self._country = QComboBox()
-        for code, name in _COUNTRIES.items():
-            self._country.addItem(f"{name} ({code})" if code else name, code)
+        self._country.addItem(tr("none"), "")
+        names = names_in(in_use())
+        for code in _COUNTRIES.split():
+            self._country.addItem(f"{names[code]} ({code})", code)
         self._repeats = QComboBox()
         for repeats, words in _REPEATS.items():
-            self._repeats.addItem(words, repeats.value)
+            self._repeats.addItem(tr(words), repeats.value)
         self._undated = QComboBox()
         for undated, words in _UNDATED.items():
-            self._undated.addItem(words, undated.value)
+            self._undated.addItem(tr(words), undated.value)
         self._parts: dict[QComboBox, QWidget] = {}
         layout = FlowLayout(self, gap=8, fills=True)
         layout.setContentsMargins(12, 8, 12, 10)
         for words, box in (
-            ("Times without a zone", self._zone),
-            ("Phones without a country", self._country),
-            ("Identical rows", self._repeats),
-            ("Events without a time", self._undated),
+            (tr("Times without a zone"), self._zone),
+            (tr("Phones without a country"), self._country),
+            (tr("Identical rows"), self._repeats),
+            (tr("Events without a time"), self._undated),
         ):
-            label = text(words, "small")
-            label.setBuddy(box)
-            box.setAccessibleName(words)
-            line = box.lineEdit()
-            if line is not None:
-                line.setAccessibleName(words)
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            box.setMinimumContentsLength(10)
-            part = QWidget()
-            self._parts[box] = part
-            policy = part.sizePolicy()
-            policy.setHorizontalStretch(_WIDE if box is self._zone else _USUAL)
-            part.setSizePolicy(policy)
-            lines = column(part, gap=2)
-            lines.addWidget(label)
-            lines.addWidget(box)
+            self._parts[box] = part = _part(words, box, _WIDE if box is self._zone else _USUAL)
             layout.addWidget(part)
         self._mistake = text(role="small")
         self._mistake.setProperty("tone", "bad")
@@ -135,7 +96,7 @@ class OptionsRow(QFrame):
         at = self._zone.findText(zone, Qt.MatchFlag.MatchExactly)
         at = at if at >= 0 else self._zone.findData(zone)
         is_known = at >= 0
-        self._mistake.setText("" if is_known else "No such time zone")
+        self._mistake.setText("" if is_known else tr("No such time zone"))
         self._mistake.setVisible(not is_known)
         if is_known:
             options = replace(
@@ -157,8 +118,9 @@ class OptionsRow(QFrame):
         self._show_zone(options.time_zone)
         guess = options.guessed_country
         # A guess holds for this file as long as nobody chooses; it is saved in no preset.
-        guessed = f"{_COUNTRIES.get(guess, guess)} ({guess}), guessed"
-        self._country.setItemText(0, guessed if guess else _COUNTRIES[""])
+        country = f"{names_in(in_use()).get(guess, guess)} ({guess})"
+        guessed = tr("{country}, guessed", country=country) if guess else tr("none")
+        self._country.setItemText(0, guessed)
         if self._country.findData(options.phone_country) < 0:
             self._country.addItem(options.phone_country, options.phone_country)
         self._country.setCurrentIndex(self._country.findData(options.phone_country))
@@ -169,10 +131,30 @@ class OptionsRow(QFrame):
 
     def _show_zone(self, zone: str) -> None:
         """Show a zone; that none was said can be chosen only while it is so."""
-        is_offered = self._zone.itemText(0) == UNSAID_ZONE
+        is_offered = self._zone.itemData(0) == ""
         if is_offered and zone:
             self._zone.removeItem(0)
         elif not is_offered and not zone:
-            self._zone.insertItem(0, UNSAID_ZONE, "")
-        self._zone.setCurrentText(zone_words(zone) or UNSAID_ZONE)
+            self._zone.insertItem(0, tr(UNSAID_ZONE), "")
+        self._zone.setCurrentText(zone_words(zone) or tr(UNSAID_ZONE))
         self._typed.setCursorPosition(0)
+
+
+def _part(words: str, box: QComboBox, share: int) -> QWidget:
+    """Return a box below its name, with this share of what room there is."""
+    label = text(words, "small")
+    label.setBuddy(box)
+    box.setAccessibleName(words)
+    line = box.lineEdit()
+    if line is not None:
+        line.setAccessibleName(words)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(10)
+    part = QWidget()
+    policy = part.sizePolicy()
+    policy.setHorizontalStretch(share)
+    part.setSizePolicy(policy)
+    lines = column(part, gap=2)
+    lines.addWidget(label)
+    lines.addWidget(box)
+    return part

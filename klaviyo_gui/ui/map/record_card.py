@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from klaviyo_gui.language import grouped, tr
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.record_words import headline, remarks, told
 from klaviyo_gui.ui.models import values
@@ -24,6 +25,8 @@ from klaviyo_gui.ui.pieces import column, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from PySide6.QtGui import QFontMetrics
 
     from klaviyo_gui.core.mapping import Kind, Pair
     from klaviyo_gui.ui.models.built import Built
@@ -62,10 +65,10 @@ class RecordCard(QTabWidget):
         self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
         self._details.setProperty("role", "mono")
-        self._details.setAccessibleName("The request exactly as it is sent")
-        self.addTab(self._area, "Record")
-        self.addTab(self._details, "Details")
-        self.setAccessibleName("One record")
+        self._details.setAccessibleName(tr("The request exactly as it is sent"))
+        self.addTab(self._area, tr("Record"))
+        self.addTab(self._details, tr("Details"))
+        self.setAccessibleName(tr("One record"))
 
     @property
     def sentence(self) -> str:
@@ -87,13 +90,14 @@ class RecordCard(QTabWidget):
         """
         self._clear(remarks(kind, built))
         if not built.body:
-            below = f"File line {built.line:,}: nothing is sent for it."
-            state = "left out" if built.is_left_out else "held"
-            self._say(f"This row is {state}", below, "Nothing is sent for this row.")
+            below = tr("File line {line}: nothing is sent for it.", line=grouped(built.line))
+            is_out = built.is_left_out
+            title = tr("This row is left out") if is_out else tr("This row is held")
+            self._say(title, below, tr("Nothing is sent for this row."))
             return
         contents, request = values.parts(built.body, event), values.pretty(built.body)
         if not contents:
-            self._say(f"This row has no {event}", why, request)
+            self._say(tr("This row has no {event}", event=event), why, request)
             return
         title, below = headline(kind, contents[0])
         # An e-mail address may break after its @, so that it never widens the card.
@@ -101,7 +105,8 @@ class RecordCard(QTabWidget):
         every = tuple(pairs)
         for number, content in enumerate(contents[:_EVENTS], 1):
             if len(contents) > 1:
-                self._add(text(f"{number} of {len(contents)}", "section"), text())
+                heading = tr("{number} of {all}", number=number, all=len(contents))
+                self._add(text(heading, "section"), text())
             self._tell(told(kind, every, content))
 
     def _tell(self, lines: Iterable[tuple[str, str]]) -> None:
@@ -135,13 +140,15 @@ class RecordCard(QTabWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(page)
-        area.setAccessibleName("The record in words")
+        area.setAccessibleName(tr("The record in words"))
         return area
 
     def _add(self, name: QLabel, said: QLabel) -> None:
         """Add a value beside its name; what has no room there stands below, and is not cut."""
         at, top = self._form.rowCount(), Qt.AlignmentFlag.AlignTop
-        if _longest(said) <= _VALUE_BESIDE:
+        # A value looks like the remarks; each one would have to be styled before it has its place.
+        self._remarks.ensurePolished()
+        if _longest(said.text(), self._remarks.fontMetrics()) <= _VALUE_BESIDE:
             self._form.addWidget(name, at, 0, top)
             self._form.addWidget(said, at, 1)
         else:
@@ -176,8 +183,6 @@ def _new_form() -> tuple[QWidget, QGridLayout]:
     return place, form
 
 
-def _longest(label: QLabel) -> int:
+def _longest(words: str, metrics: QFontMetrics) -> int:
     """Return the pixels of the longest part that a line cannot break."""
-    label.ensurePolished()
-    parts = _BREAKS.split(label.text())
-    return max(map(label.fontMetrics().horizontalAdvance, parts), default=0) + 2
+    return max(map(metrics.horizontalAdvance, _BREAKS.split(words)), default=0) + 2

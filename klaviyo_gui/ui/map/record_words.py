@@ -13,6 +13,7 @@ from klaviyo_gui.core.nesting import path_of
 from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.core.record import type_of
 from klaviyo_gui.core.sent import entries_in
+from klaviyo_gui.language import clock, grouped, long_day, tr
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.models import values
 
@@ -40,7 +41,7 @@ def headline(kind: Kind, content: dict[str, Any]) -> tuple[str, str]:
             values.value(kind, prefix + key, content)
             for key in ("email", "phone_number", "external_id")
         )
-        who = next((each for each in ids if each), "Somebody")
+        who = next((each for each in ids if each), tr("Somebody"))
     if kind is Kind.PROFILES:
         return who, str(values.value(kind, "email", content) or "")
     metric = values.value(kind, "metric", content)
@@ -72,7 +73,7 @@ def told(kind: Kind, pairs: Iterable[Pair], content: dict[str, Any]) -> Iterator
             for number, item in enumerate(items[:_ITEMS], 1):
                 yield f"{'.'.join(found.path)} {number}", wording.value_words(item)
             if len(items) > _ITEMS:
-                yield "", f"and {len(items) - _ITEMS:,} more"
+                yield "", tr("and {count} more", count=grouped(len(items) - _ITEMS))
 
 
 def _properties(content: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
@@ -89,7 +90,9 @@ def remarks(kind: Kind, built: Built) -> tuple[str, ...]:
         sentence = wording.problem_words(problem).sentence
         lines.append(f"{_SIGNS[problem.severity]} {label}{sentence}")
     if built.lines:
-        lines.append(f"○ One person from file lines {', '.join(map(str, built.lines))}.")
+        lines.append(
+            tr("○ One person from file lines {lines}.", lines=", ".join(map(str, built.lines)))
+        )
     return tuple(lines)
 
 
@@ -98,4 +101,4 @@ def _moment(iso: str | None) -> str:
         # What is sent as a date has no time of day that could be shown.
         return wording.moment_words(iso or "")
     moment = datetime.fromisoformat(iso)
-    return f"{moment.day} {moment:%B %Y, %H:%M}"
+    return f"{long_day(moment)}, {clock(moment)}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import ElidedButton
 from klaviyo_gui.ui.pieces import add_action, row, text, tool
 from klaviyo_gui.ui.theme import mark
@@ -21,9 +22,6 @@ _MOST = 460
 
 _LEAST = 120
 """Pixels of a chip in which its beginning and its end can be told."""
-
-_OPENS = "Opens what can be chosen of it"
-_WAITS = "Waits for you: nothing can be sent until then"
 
 
 class ChipButton(ElidedButton):
@@ -40,7 +38,11 @@ class ChipButton(ElidedButton):
         chip = self._chip
         self.say(f"▲ {chip.text}" if chip.is_asking else chip.text, chip.tip)
         mark(self, tone="warn" if chip.is_asking else "")
-        self.setAccessibleDescription(_WAITS if chip.is_asking else _OPENS)
+        self.setAccessibleDescription(
+            tr("Waits for you: nothing can be sent until then")
+            if chip.is_asking
+            else tr("Opens what can be chosen of it")
+        )
         self.setVisible(chip.is_shown)
 
 
@@ -51,7 +53,7 @@ class StepsBar(QWidget):
         super().__init__()
         self._chips = tuple(chips)
         self.buttons = tuple(map(ChipButton, self._chips))
-        self.add = tool("Add ▾", "Add a step that is taken with rows")
+        self.add = tool(tr("Add ▾"), tr("Add a step that is taken with rows"))
         self.menu = QMenu(self)
         self._offers = []
         for chip in self._chips:
@@ -59,13 +61,13 @@ class StepsBar(QWidget):
             chip.changed.connect(self._refresh)
         self.add.clicked.connect(self._list_offers)
         line = row(self, gap=8)
-        line.addWidget(text("Rows", "muted"))
+        line.addWidget(text(tr("Rows"), "muted"))
         for each in self.buttons:
             line.addWidget(each)
         line.addWidget(self.add)
         line.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("What is done to rows")
+        self.setAccessibleName(tr("What is done to rows"))
         self._refresh()
 
     @Slot()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.language import decimal, mark, tr
 
 if TYPE_CHECKING:
     from klaviyo_gui.source.profile import ColumnProfile
@@ -16,13 +17,13 @@ _LEAST = 0.01
 """The smallest share that is told: one cell in a thousand is not none."""
 
 _NEEDS = {
-    ValueType.TIME: ("a date", "dates"),
-    ValueType.NUMBER: ("a number", "numbers"),
-    ValueType.EMAIL: ("an e-mail", "e-mails"),
-    ValueType.PHONE: ("a phone", "phones"),
+    ValueType.TIME: (mark("a date"), mark("dates")),
+    ValueType.NUMBER: (mark("a number"), mark("numbers")),
+    ValueType.EMAIL: (mark("an e-mail"), mark("e-mails")),
+    ValueType.PHONE: (mark("a phone"), mark("phones")),
 }
 
-OF_ITEMS = "it differs between the lines of an order"
+OF_ITEMS = mark("it differs between the lines of an order")
 """Why a column that is sent for each item suits nothing that is sent once per order."""
 
 
@@ -32,11 +33,15 @@ def unsuited(to: ValueType, profile: ColumnProfile) -> str:
     share = _share(to, profile)
     if needs is None or share >= _ENOUGH:
         return ""
+    one, many = map(tr, needs)
     if not profile.filled:
-        return f"needs {needs[0]}; this column is blank so far"
+        return tr("needs {what}; this column is blank so far", what=one)
     if not share:
-        return f"needs {needs[0]}; no value looks like one"
-    return f"needs {needs[0]}; {max(share, _LEAST) * 100:.0f} % of values look like {needs[1]}"
+        return tr("needs {what}; no value looks like one", what=one)
+    percent = decimal(max(share, _LEAST) * 100, 0)
+    return tr(
+        "needs {what}; {percent} % of values look like {many}", what=one, percent=percent, many=many
+    )
 
 
 def _share(to: ValueType, profile: ColumnProfile) -> float:

@@ -9,71 +9,109 @@ from PySide6.QtWidgets import QFrame
 
 from klaviyo_gui import wording
 from klaviyo_gui.core.errors import ColumnsMissing
+from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.map.asking import undated_events, waiting
-from klaviyo_gui.ui.models.column_state import ColumnState, counted, states
+from klaviyo_gui.ui.models import column_state
+from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.pieces import grown, row, text
 from klaviyo_gui.ui.seen import RefreshWhenSeen
-from klaviyo_gui.wording import plural
+from klaviyo_gui.wording.amounts import listed
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
 
-_UNDATED = (
-    "Nothing says when {what} happened: choose a column for Time, or “time of sending” for events "
+_UNDATED = mark(
+    "Nothing says when it happened: choose a column for Time, or “time of sending” for events "
     "without a time."
+)
+_UNDATED_OF = mark(
+    "Nothing says when {events} happened: choose a column for Time, or “time of sending” for "
+    "events without a time."
 )
 
 
 def summary(session: Session) -> tuple[bool, str]:
     """Return whether all is there and chosen that is required, with sentences that tell of it."""
     if session.file is None:
-        return False, "Open a file to see its columns."
+        return False, tr("Open a file to see its columns.")
     if not session.mapping.kinds:
-        return False, "Nothing is mapped yet: nothing would be sent."
-    counts = counted(states(session.mapping, session.columns))
+        return False, tr("Nothing is mapped yet: nothing would be sent.")
+    states = column_state.states(session.mapping, session.columns)
+    counts = column_state.counted(states)
     obstacle, choices = session.obstacle, 0
     if obstacle is None:
         choices = waiting(session)
-        first = "All required properties are filled."
+        first = tr("All required properties are filled.")
         if choices and session.mapping.is_undated:
-            more = f" {plural(choices - 1, 'more choice')} needed." if choices > 1 else ""
-            first = f"{_UNDATED.format(what=_undated(session))}{more}"
+            first = _undated(session)
+            if choices > 1:
+                more = counted(
+                    choices - 1, "{count} more choice needed.", "{count} more choices needed."
+                )
+                first = f"{first} {more}"
         elif choices:
-            first = (
-                f"{plural(choices, 'choice')} needed: say how the marked "
-                f"{'property is' if choices == 1 else 'properties are'} read."
+            first = counted(
+                choices,
+                "{count} choice needed: say how the marked property is read.",
+                "{count} choices needed: say how the marked properties are read.",
             )
     elif isinstance(obstacle, ColumnsMissing):
-        first = "Some columns of the mapping are not in this file."
+        first = tr("Some columns of the mapping are not in this file.")
     else:
         first = wording.error_words(obstacle).sentence
     rest = (
-        (counts[ColumnState.CUSTOM], "will be custom properties", "will be a custom property"),
-        (counts[ColumnState.LEFT_OUT], "are left out", "is left out"),
-        (
-            counts[ColumnState.UNDECIDED],
-            "are undecided and will not be sent",
-            "is undecided and will not be sent",
-        ),
+        (counts[ColumnState.CUSTOM], _custom),
+        (counts[ColumnState.LEFT_OUT], _left_out),
+        (counts[ColumnState.UNDECIDED], _undecided),
     )
     told = [
-        f"{count} {'' if at else 'column ' if count == 1 else 'columns '}"
-        f"{one if count == 1 else many}"
-        for at, (count, many, one) in enumerate(each for each in rest if each[0])
+        words(count, is_first=not at)
+        for at, (count, words) in enumerate(each for each in rest if each[0])
     ]
-    second = f" {', '.join(told)}." if told else " Every column of the file is mapped."
-    return obstacle is None and not choices, first + second
+    second = f"{', '.join(told)}." if told else tr("Every column of the file is mapped.")
+    return obstacle is None and not choices, f"{first} {second}"
+
+
+def _custom(count: int, *, is_first: bool) -> str:
+    if is_first:
+        return counted(
+            count,
+            "{count} column will be a custom property",
+            "{count} columns will be custom properties",
+        )
+    return counted(count, "{count} will be a custom property", "{count} will be custom properties")
+
+
+def _left_out(count: int, *, is_first: bool) -> str:
+    if is_first:
+        return counted(count, "{count} column is left out", "{count} columns are left out")
+    return counted(count, "{count} is left out", "{count} are left out")
+
+
+def _undecided(count: int, *, is_first: bool) -> str:
+    if is_first:
+        return counted(
+            count,
+            "{count} column is undecided and will not be sent",
+            "{count} columns are undecided and will not be sent",
+        )
+    return counted(
+        count,
+        "{count} is undecided and will not be sent",
+        "{count} are undecided and will not be sent",
+    )
 
 
 def _undated(session: Session) -> str:
-    """Return what happened at a time that nothing tells, by name where a row has several events."""
+    """Say what happened at a time that nothing tells, by name where a row has several events."""
     if not session.mapping.further:
-        return "it"
+        return tr(_UNDATED)
     names = session.event_names
-    return " and ".join(names[at] for at in undated_events(session))
+    events = listed([names[at] for at in undated_events(session)])
+    return tr(_UNDATED_OF, events=events)
 
 
 class SummaryLine(QFrame):

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QWidget
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.suggest import as_mapping
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui import edits
 from klaviyo_gui.ui.map.arrivals import Arrivals
 from klaviyo_gui.ui.map.asking import waiting_events
 from klaviyo_gui.ui.map.fillings import fillings, first_values
 from klaviyo_gui.ui.map.groups import GroupsPage
 from klaviyo_gui.ui.map.kinds import KindSwitch
-from klaviyo_gui.ui.map.offered import CUSTOM_AT_ONCE, Unfolded, offered
+from klaviyo_gui.ui.map.offered import CUSTOM_AT_ONCE, Offered, Unfolded, offered
 from klaviyo_gui.ui.map.scroll import DragScrollArea
 from klaviyo_gui.ui.map.several.sending import SentWhen
 from klaviyo_gui.ui.map.several.tabs import EventTabs
@@ -30,10 +31,12 @@ from klaviyo_gui.wording import source_words
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QAbstractButton
 
     from klaviyo_gui.core.catalog import Target
     from klaviyo_gui.core.errors import ExpectedError
+    from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.ui.map.zone import CustomZone
     from klaviyo_gui.ui.models.built import Built
     from klaviyo_gui.ui.moving import Obstacle
@@ -65,6 +68,7 @@ class TargetsPane(QWidget):
         self._theme = theme
         self._kind = Kind.EVENTS
         self._built: Built | None = None
+        self._built_by: Mapping | None = None
         self._path: Path | None = None
         self._unfolded = Unfolded()
         self._carried: tuple[str, ...] = ()
@@ -75,25 +79,30 @@ class TargetsPane(QWidget):
         self.switch = KindSwitch(self._kind)
         self.switch.chosen.connect(self.show_kind)
         self.switch.all_accepted.connect(self.accept_all)
-        title = text("Klaviyo side", "section")
+        title = text(tr("Klaviyo side"), "section")
         title.setMinimumHeight(_HEADING)
         self.tabs, self.sent_when = EventTabs(), SentWhen(session)
         self.tabs.chosen.connect(session.show_event)
         self.tabs.remove_requested.connect(self._remove_event)
+        self._pages: dict[Kind, GroupsPage] = {}
+        holder = QWidget()
+        holder.setObjectName("page")
+        self._room = column(holder, gap=0)
         self._area = DragScrollArea()
+        self._area.setWidget(holder)
         layout = column(self, gap=8)
         layout.addWidget(title)
         layout.addWidget(self.switch)
         layout.addWidget(self.tabs)
         layout.addWidget(self._area, 1)
-        self._seen = RefreshWhenSeen(self, self.refresh, session.turns)
+        self._seen = RefreshWhenSeen(self, self.refresh, session.turns, self._prepare)
         session.file_changed.connect(self._take_file)
         session.mapping_changed.connect(self._seen.ask)
         session.hand_changed.connect(self._seen.ask)
         session.written_changed.connect(self._seen.ask)
         session.shown_event_changed.connect(self._turn)
         session.seconds_changed.connect(self._seen.ask)
-        self._rebuild()
+        self._show_page()
 
     @property
     def kind(self) -> Kind:
@@ -103,6 +112,7 @@ class TargetsPane(QWidget):
     @property
     def slots(self) -> dict[str, SlotCard]:
         """Return the places to fill, by property."""
+        self._seen.catch_up()
         return self._page.slots
 
     @property
@@ -118,22 +128,25 @@ class TargetsPane(QWidget):
     @property
     def more_custom(self) -> QAbstractButton:
         """Return what shows more custom properties; hidden where all are shown."""
+        self._seen.catch_up()
         return self._page.more_custom
 
     @Slot(object)
     def show_kind(self, kind: Kind) -> None:
         """Show the properties of events, or of profiles."""
         if kind is not self._kind:
+            self._end_asking()
             self._kind = kind
             self._built = None
             self._arrivals.turn_to(kind)
-            self._rebuild()
+            self._show_page()
             self.kind_changed.emit(kind)
 
     def show_record(self, built: Built | None) -> None:
         """Show in every slot what this record says."""
-        self._built = built
-        self._show_values()
+        self._built, self._built_by = built, self._session.seen
+        if not self._seen.is_behind:
+            self._show_values()
 
     @Slot()
     def accept_all(self) -> None:
@@ -195,14 +208,24 @@ class TargetsPane(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show the mapping as it is now."""
-        session = self._session
         self._show_events()
-        existing = tuple(session.account_types) if self._kind is Kind.EVENTS else ()
-        found = offered(self._kind, session.seen, session.suggestions, self._unfolded, existing)
-        if [each.key for each in found.targets] != list(self.slots):
-            self._page.arrange(found.targets, self._new)
+        found = self._offered(self._kind)
+        if [each.key for each in found.targets] != list(self._page.slots):
+            self._page.arrange(found.targets, partial(self._new, self._kind))
         self._page.tell_waiting(found.waiting)
+        self._page.offer_rare(is_all=self._unfolded.is_all)
         self._fill()
+        if self._page.isHidden():
+            self._page.show()
+
+    # Overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make ready for the other kind of record, too, once this one is on show."""
+        super().showEvent(event)
+        self._session.turns.later(self._prepare_other)
+
+    # Private
 
     @Slot()
     def _turn(self) -> None:
@@ -210,10 +233,10 @@ class TargetsPane(QWidget):
         if self._session.origin:
             self._session.put_back()
         self.show_kind(Kind.EVENTS)
+        self._end_asking()
         self._arrivals.turn_to(self._kind)
         self._built = None
-        self._rebuild()
-        self._area.verticalScrollBar().setValue(0)
+        self._show_page()
 
     @Slot()
     def _take_file(self) -> None:
@@ -228,25 +251,66 @@ class TargetsPane(QWidget):
             self._area.verticalScrollBar().setValue(0)
         self._seen.ask()
 
-    def _rebuild(self) -> None:
-        self._page = page = GroupsPage(self._kind, is_all=self._unfolded.is_all)
-        page.rare_toggled.connect(self._toggle_rare)
-        page.more_requested.connect(self._show_more_custom)
-        for of_person, zone in page.zones.items():
-            zone.placed.connect(partial(self._arrivals.land_custom, of_person=of_person))
-            zone.copied.connect(partial(self._arrivals.copy_custom, of_person=of_person))
-            zone.columns_requested.connect(partial(self.custom_columns_requested.emit, of_person))
-        if self._kind is Kind.EVENTS:
-            page.lead(self.sent_when)
-        else:
-            self.sent_when.setParent(self)
+    def _page_of(self, kind: Kind) -> GroupsPage:
+        """Return the page of a kind of record, which is kept once it is built."""
+        if kind not in self._pages:
+            self._pages[kind] = page = GroupsPage(kind)
+            page.hide()
+            page.rare_toggled.connect(self._toggle_rare)
+            page.more_requested.connect(self._show_more_custom)
+            for of_person, zone in page.zones.items():
+                zone.placed.connect(partial(self._arrivals.land_custom, of_person=of_person))
+                zone.copied.connect(partial(self._arrivals.copy_custom, of_person=of_person))
+                zone.columns_requested.connect(
+                    partial(self.custom_columns_requested.emit, of_person)
+                )
+            if kind is Kind.EVENTS:
+                page.lead(self.sent_when)
+            self._room.addWidget(page)
+        return self._pages[kind]
+
+    @property
+    def _page(self) -> GroupsPage:
+        return self._page_of(self._kind)
+
+    def _show_page(self) -> None:
+        """Show the page of the kind from its top, as soon as it is whole."""
+        shown = self._page
+        for page in self._pages.values():
+            if page is not shown:
+                page.hide()
         self.switch.show_kind(self._kind)
-        # Shown only when it is whole, so that no place to fill is squeezed for a moment.
-        self.refresh()
-        old = self._area.takeWidget()
-        if old is not None:
-            old.deleteLater()
-        self._area.setWidget(page)
+        self._area.verticalScrollBar().setValue(0)
+        self._seen.ask()
+
+    def _end_asking(self) -> None:
+        """Close what stands open in the properties on show: it is of them alone."""
+        for slot in self._page.slots.values():
+            slot.close_question()
+            slot.leave_fixed()
+
+    def _offered(self, kind: Kind) -> Offered:
+        session = self._session
+        existing = tuple(session.account_types) if kind is Kind.EVENTS else ()
+        return offered(kind, session.seen, session.suggestions, self._unfolded, existing)
+
+    def _prepare(self) -> bool:
+        """Make a few more of the places to be shown; tell whether some are left."""
+        targets = self._offered(self._kind).targets
+        has_more = self._page.prepare(targets, partial(self._new, self._kind))
+        if has_more:
+            # What is quickly told need not wait for them.
+            self._show_events()
+            self._count()
+        return has_more
+
+    def _prepare_other(self) -> None:
+        """Make a few more places for whoever turns to the other kind of record."""
+        for kind in Kind:
+            if kind is not self._kind:
+                targets = self._offered(kind).targets
+                if self._page_of(kind).prepare(targets, partial(self._new, kind)):
+                    self._session.turns.later(self._prepare_other)
 
     def _show_events(self) -> None:
         """Show which events a row has, where events are on show."""
@@ -267,8 +331,8 @@ class TargetsPane(QWidget):
     def _remove_event(self) -> None:
         self._session.remove_event(self._session.shown_event)
 
-    def _new(self, target: Target) -> SlotCard:
-        slot, arrivals = SlotCard(self._kind, target, self._theme), self._arrivals
+    def _new(self, kind: Kind, target: Target) -> SlotCard:
+        slot, arrivals = SlotCard(kind, target, self._theme), self._arrivals
         slot.placed.connect(arrivals.land)
         slot.copied.connect(arrivals.copy)
         slot.met.connect(arrivals.meet)
@@ -288,20 +352,30 @@ class TargetsPane(QWidget):
 
     def _fill(self) -> None:
         session = self._session
-        for key, filling in fillings(session, self._kind, self.slots, self._carried).items():
-            self.slots[key].fill(filling)
+        slots = self._page.slots
+        for key, filling in fillings(session, self._kind, slots, self._carried).items():
+            slots[key].fill(filling)
         for zone in self.zones.values():
             zone.show_hand(has_hand=bool(session.in_hand))
-        self.switch.count(session.seen)
-        self.switch.offer(len(edits.open_proposals(session.seen, self._kind, session.suggestions)))
+        self._count()
         self._show_values()
 
+    def _count(self) -> None:
+        """Tell how much is filled of each kind, and how much is proposed."""
+        session = self._session
+        self.switch.count(session.seen)
+        self.switch.offer(len(edits.open_proposals(session.seen, self._kind, session.suggestions)))
+
     def _show_values(self) -> None:
-        filled = {key: slot.filling.pair for key, slot in self.slots.items()}
+        if self._built is not None and self._built_by is not self._session.seen:
+            # The record is about to be built anew.
+            return
+        slots = self._page.slots
+        filled = {key: slot.filling.pair for key, slot in slots.items()}
         event = self._session.shown_name if self._kind is Kind.EVENTS else ""
         found = first_values(self._kind, filled, self._built, self._session.columns, event)
         for key, first in found.items():
-            self.slots[key].show_value(first)
+            slots[key].show_value(first)
 
     def _demand(self, key: str) -> None:
         """Show a property that waits because there are too many."""
@@ -323,7 +397,7 @@ class TargetsPane(QWidget):
     @Slot()
     def _toggle_rare(self) -> None:
         self._unfolded = replace(self._unfolded, is_all=not self._unfolded.is_all)
-        self._rebuild()
+        self.refresh()
 
     @Slot(str, object, object, object)
     def _ask(

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.map.landing import Landing
 from klaviyo_gui.ui.pieces import row, text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+_OF_PERSON = mark("Drop here to send as a custom property of the person")
+_OF_EVENT = mark("Drop here to send as a custom property of the event")
 
 
 class CustomZone(Landing):
@@ -25,19 +29,19 @@ class CustomZone(Landing):
     copied = Signal(str)
     columns_requested = Signal(QPoint)
 
-    def __init__(self, of_whom: str) -> None:
+    def __init__(self, *, of_person: bool) -> None:
         super().__init__()
         self._has_hand = False
         self.setProperty("role", "zone")
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        words = f"Drop here to send as a custom property of the {of_whom}"
+        words = tr(_OF_PERSON if of_person else _OF_EVENT)
         self.setAccessibleName(words)
         self.setAccessibleDescription(
-            "Enter places what is in hand, or lists the columns, as F4 does."
+            tr("Enter places what is in hand, or lists the columns, as F4 does.")
         )
-        label = text(f"{words}", "muted", wraps=True)
+        label = text(words, "muted", wraps=True)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = row(self, edge=12)
         layout.addWidget(label)

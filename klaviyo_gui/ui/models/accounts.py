@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 
 from klaviyo_gui.core.way import Way
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.accounts.swatch import swatch
 from klaviyo_gui.ui.models.table import TextTable
 
@@ -17,20 +18,28 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.cards import Index
     from klaviyo_gui.ui.theme import Theme
 
-_HEADINGS = ("Name", "Organisation", "Id", "Time zone", "Currency", "Kind", "Colour")
+_HEADINGS = (
+    mark("Name"),
+    mark("Organisation"),
+    mark("Id"),
+    mark("Time zone"),
+    mark("Currency"),
+    mark("Kind"),
+    mark("Colour"),
+)
 
 
 def _kind(account: KnownAccount) -> str:
     if account.way is Way.PUBLIC:
-        return "by its public key"
-    return "test account" if account.is_test else "real customers"
+        return tr("by its public key")
+    return tr("test account") if account.is_test else tr("real customers")
 
 
 class AccountsModel(TextTable):
     """Shows accounts, a row each, with their colours."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(_HEADINGS, parent)
+        super().__init__(tuple(map(tr, _HEADINGS)), parent)
         self._theme = theme
         self._accounts: tuple[KnownAccount, ...] = ()
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
+from klaviyo_gui.language import counted, grouped
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
@@ -64,5 +66,5 @@ def lines_words(lines: Sequence[int], count: int) -> str:
         return ""
     shown = lines[:_LINES_SHOWN]
     more = "…" if count > len(shown) else ""
-    ending = "s" if len(shown) > 1 else ""
-    return f"file line{ending} {', '.join(f'{each:,}' for each in shown)}{more}"
+    listed = ", ".join(map(grouped, shown))
+    return counted(len(shown), "file line {lines}", "file lines {lines}", lines=listed + more)

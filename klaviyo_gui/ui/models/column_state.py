@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.language import mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 class ColumnState(StrEnum):
     """The states, in the order in which a list sorted by them shows the columns."""
 
-    UNDECIDED = "undecided"
-    MAPPED = "mapped"
-    CUSTOM = "custom property"
-    LEFT_OUT = "left out"
+    UNDECIDED = mark("undecided")
+    MAPPED = mark("mapped")
+    CUSTOM = mark("custom property")
+    LEFT_OUT = mark("left out")
 
 
 MARKS = {

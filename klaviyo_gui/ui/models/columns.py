@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt, Signal, Slot
 
+from klaviyo_gui import language
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.shown_event import told_with_event
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.cards import CardRole, Index
 from klaviyo_gui.ui.map.drag import COLUMNS, ORIGIN, TARGET, columns_data, origin_of, target_of
 from klaviyo_gui.ui.models.column_state import MARKS, ColumnState, counted, states
 from klaviyo_gui.wording import target_label
+from klaviyo_gui.wording.amounts import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
 
 _SAMPLES = 2
+_WITHIN = {Kind.EVENTS: mark("in events"), Kind.PROFILES: mark("in profiles")}
 
 
 class ColumnsModel(QAbstractListModel):
@@ -192,18 +196,22 @@ class ColumnsModel(QAbstractListModel):
         state, labels = self._states[name], self._labels(name)
         others = [kind for kind, _ in self._session.mapping.targets_of(name)]
         if others and not labels:
-            return f"in {others[0]}"
-        return f"{len(labels)} targets" if len(labels) > 1 else str(state)
+            return tr(_WITHIN[others[0]])
+        if len(labels) > 1:
+            return language.counted(len(labels), "{count} target", "{count} targets")
+        return tr(state)
 
     def _samples(self, name: str) -> str:
         known = self._session.profile_of(name)
         samples = known.samples[:_SAMPLES] if known is not None else ()
-        return " · ".join(samples) or "no values in the first rows"
+        return " · ".join(samples) or tr("no values in the first rows")
 
     def _description(self, name: str) -> str:
         labels = self._labels(name)
-        state = f"fills {' and '.join(labels)}" if labels else self._side(name)
+        state = tr("fills {properties}", properties=listed(labels)) if labels else self._side(name)
         known, second = self._session.profile_of(name), self._session.joined_from(name)
-        origin = f"from {second}; " if second else ""
-        filled = f", {known.filled} of {known.total} filled" if known is not None else ""
-        return f"{origin}{state}; {self._samples(name)}{filled}"
+        said = f"{state}; {self._samples(name)}"
+        if known is not None:
+            filled = tr("{filled} of {total} filled", filled=known.filled, total=known.total)
+            said = f"{said}, {filled}"
+        return tr("from {file}; {words}", file=second, words=said) if second else said

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 
 from klaviyo_gui.core.mapping import Mapping
 from klaviyo_gui.core.problem import Severity
+from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.source.causes import Recovery, told_severity
 from klaviyo_gui.ui.cards import CardRole
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.file.answers import Answer, answer_to
 from klaviyo_gui.ui.models.causes import CausesModel, lines_words
-from klaviyo_gui.wording import fault_words, plural
+from klaviyo_gui.wording import fault_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +31,9 @@ _MARKS = {
 _ANSWERED = {Answer.MENDED: ("tick", "good"), Answer.SEEN: ("tick", "muted")}
 _NO_ANSWERS = Mapping()
 _RECOVERIES = {
-    Recovery.EXACT: "nothing is lost",
-    Recovery.LIKELY: "likely to be recovered",
-    Recovery.LOST: "cannot be recovered",
+    Recovery.EXACT: mark("nothing is lost"),
+    Recovery.LIKELY: mark("likely to be recovered"),
+    Recovery.LOST: mark("cannot be recovered"),
 }
 _EXAMPLE = 40
 
@@ -58,7 +59,7 @@ class FaultsModel(CausesModel["Fault"]):
         answer = answer_to(cause, self._mapping)
         shape, tone = _mark(cause) if answer is Answer.OPEN else _ANSWERED[answer]
         words = fault_words(cause)
-        more = " · ".join(filter(None, (answer.value, *_places(cause), _example(cause))))
+        more = " · ".join(filter(None, (tr(answer.value), *_places(cause), _example(cause))))
         return {
             Qt.ItemDataRole.DisplayRole: words.what,
             CardRole.BELOW: words.advice,
@@ -76,9 +77,9 @@ def _mark(fault: Fault) -> tuple[str, str]:
 
 def _places(fault: Fault) -> tuple[str, str, str]:
     return (
-        plural(fault.count, "time"),
+        counted(fault.count, "{count} time", "{count} times"),
         lines_words(fault.lines, fault.count),
-        _RECOVERIES[fault.recovery],
+        tr(_RECOVERIES[fault.recovery]),
     )
 
 
@@ -86,4 +87,6 @@ def _example(fault: Fault) -> str:
     if not fault.examples:
         return ""
     found, mended = (boxed(each)[:_EXAMPLE] for each in fault.examples[0])
-    return f"“{found}” reads “{mended}”" if mended else f"for example “{found}”"
+    if mended:
+        return tr("“{cell}” reads “{mended}”", cell=found, mended=mended)
+    return tr("for example “{cell}”", cell=found)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from klaviyo_gui.core.problem import Severity
+from klaviyo_gui.language import counted, decimal, tr
 from klaviyo_gui.ui.cards import CardRole
 from klaviyo_gui.ui.models.causes import lines_words
 from klaviyo_gui.ui.preview.classes import HarmClass, class_of
-from klaviyo_gui.wording import finding_words, plural
+from klaviyo_gui.wording import finding_words
 from klaviyo_gui.wording.amounts import amount
 from klaviyo_gui.wording.here import advice_here
 
@@ -88,12 +89,13 @@ class FindingsModel(QAbstractListModel):
     def _heading(self, entry: HarmClass) -> dict[int, str]:
         within = [each for each in self._entries if not isinstance(each, HarmClass)]
         count = sum(1 for each in within if self._class_of(each) is entry)
+        title, causes = entry.title, counted(count, "{count} cause", "{count} causes")
         return {
-            Qt.ItemDataRole.DisplayRole: entry.title,
+            Qt.ItemDataRole.DisplayRole: title,
             CardRole.HEADING: str(count),
             CardRole.MARK: entry.mark,
             CardRole.TONE: entry.tone,
-            Qt.ItemDataRole.AccessibleTextRole: f"{entry.title}: {plural(count, 'cause')}",
+            Qt.ItemDataRole.AccessibleTextRole: f"{title}: {causes}",
         }
 
     def _card(self, finding: Finding) -> dict[int, str]:
@@ -116,11 +118,16 @@ class FindingsModel(QAbstractListModel):
         """Return how many records have it, and which share of the rows that is."""
         said = amount(finding.kind, finding.count)
         share = finding.count / self._rows if self._rows else 0.0
-        if share:
-            said += f" ({share:.1%} of rows)" if share >= _LITTLE else " (under 0.1% of rows)"
+        if share >= _LITTLE:
+            percent = decimal(share * 100, 1)
+            said = tr("{records} ({percent}% of rows)", records=said, percent=percent)
+        elif share:
+            said = tr("{records} (under {percent}% of rows)", records=said, percent=decimal(0.1, 1))
         if finding.severity is Severity.HOLD:
-            return f"{said} held"
-        return f"{said}, sent unless held" if finding.kind in self._held else f"{said}, sent"
+            return tr("{records} held", records=said)
+        if finding.kind in self._held:
+            return tr("{records}, sent unless held", records=said)
+        return tr("{records}, sent", records=said)
 
 
 def _class_of(finding: Finding, noted: frozenset[Place]) -> HarmClass:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
 
+from klaviyo_gui.language import mark
 from klaviyo_gui.ui.models.column_state import ColumnState
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 class Order(StrEnum):
     """By what the columns are sorted."""
 
-    FILE = "File order"
-    STATE = "State"
-    NAME = "Name"
+    FILE = mark("File order")
+    STATE = mark("State")
+    NAME = mark("Name")
 
 
 class FoundColumns(QSortFilterProxyModel):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.elided import one_line
 from klaviyo_gui.ui.map.grouping import words
 from klaviyo_gui.ui.models.ticked import COLUMN, TickedTable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.cards import Index
     from klaviyo_gui.ui.theme import Theme
 
-_HEADINGS = ("Column", "How often", "Why")
+_HEADINGS = (mark("Column"), mark("How often"), mark("Why"))
 _OFTEN, _WHY = 1, 2
 
 
@@ -26,7 +27,7 @@ class LevelTable(TickedTable):
     """A tick before a column says that it tells of each item; the key has none."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(_HEADINGS, parent)
+        super().__init__(tuple(map(tr, _HEADINGS)), parent)
         self._theme = theme
         self._levels: tuple[Level, ...] = ()
         self._key: tuple[str, ...] = ()
@@ -76,7 +77,7 @@ class LevelTable(TickedTable):
         if at == COLUMN:
             return one_line(level.column)
         if level.column in self._key:
-            return words.KEY if at == _OFTEN else words.why_key(level)
+            return words.of_key() if at == _OFTEN else words.why_key(level)
         return words.how_often(is_per_item) if at == _OFTEN else words.why(level, is_per_item)
 
     def _colour(self, level: Level, at: int) -> QColor | None:

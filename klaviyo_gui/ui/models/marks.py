@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.repair import mender
+from klaviyo_gui.language import tr
 from klaviyo_gui.sending.amended import amended
 from klaviyo_gui.sending.cells import damaged_cells
 from klaviyo_gui.sending.rows import damage_of_rows
@@ -82,7 +84,8 @@ class CellMarks:
             row = rows.cells[at]
             surplus = row[len(plan.header) :]
             if surplus:
-                words += f" Beyond the last column: {_listed(surplus)}."
+                beyond = tr("Beyond the last column: {cells}.", cells=_listed(surplus))
+                words = f"{words} {beyond}"
             odd = [place for place, cell in enumerate(row) if NO_TEXT.search(cell)]
             is_odd = code is Code.ROW_UNDECODABLE and len(row) == len(plan.header)
             # Of a row that cannot be read for one letter, the cell with that letter is marked.
@@ -96,8 +99,7 @@ class CellMarks:
             mended = mend(row)
             for column in repaired:
                 if mended[column] != row[column]:
-                    to = f"“{mended[column][:_SHOWN]}”" if mended[column] else "nothing"
-                    marks[at, column] = CellMark("good", f"Mended: {to} is sent instead.")
+                    marks[at, column] = CellMark("good", _mended_words(mended[column]))
         for found in damaged_cells(plan, cells, in_all=True):
             severity = MEANINGS[found.code].severity
             words = problem_words(Problem(found.code, severity)).sentence
@@ -114,12 +116,15 @@ def _mark_edited(marks: _Marks, read: Rows, used: Rows) -> None:
     for at, (before, after) in enumerate(zip(read.cells, used.cells, strict=True)):
         if before is after:
             continue
-        for place, (old, new) in enumerate(zip(before, after, strict=True)):
+        # A row that was filled up has more cells than before.
+        for place, (old, new) in enumerate(zip_longest(before, after, fillvalue="")):
             if old == new:
                 continue
             found = marks.get((at, place))
             words = (
-                f"Edited: in the file it is “{old[:_SHOWN]}”." if old else "Edited: blank before."
+                tr("Edited: in the file it is “{cell}”.", cell=old[:_SHOWN])
+                if old
+                else tr("Edited: blank before.")
             )
             marks[at, place] = CellMark(
                 found.tone if found is not None else "accent",
@@ -128,8 +133,15 @@ def _mark_edited(marks: _Marks, read: Rows, used: Rows) -> None:
             )
 
 
+def _mended_words(cell: str) -> str:
+    """Return what is sent in place of a cell."""
+    if not cell:
+        return tr("Mended: nothing is sent instead.")
+    return tr("Mended: “{cell}” is sent instead.", cell=cell[:_SHOWN])
+
+
 def _listed(cells: Sequence[str]) -> str:
-    shown = ", ".join(f"“{boxed(cell[:_SHOWN])}”" for cell in cells[:_SURPLUS])
+    shown = ", ".join(tr("“{name}”", name=boxed(cell[:_SHOWN])) for cell in cells[:_SURPLUS])
     return f"{shown}, …" if len(cells) > _SURPLUS else shown
 
 

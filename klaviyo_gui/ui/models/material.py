@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import SourceError
+from klaviyo_gui.language import counted
 from klaviyo_gui.sending.arranged_head import arranged_head, plan_of_head
 from klaviyo_gui.ui.models.pages import Pages
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Mapping
@@ -49,6 +49,11 @@ class MaterialStore:
         self._checker = checker
         self._whole: tuple[CsvFile, Index] | None = None
         self._head: tuple[CsvFile, tuple[object, ...], CsvFile | None] | None = None
+
+    @property
+    def checker(self) -> Checker:
+        """Return who arranges the whole file."""
+        return self._checker
 
     def now(self) -> Material | None:
         """Return what records are built from; None where it is not known yet."""
@@ -100,4 +105,6 @@ def _chosen_by(mapping: Mapping) -> tuple[object, ...]:
 
 def rows_words(mapping: Mapping, count: int) -> str:
     """Return so many rows as they are called where they are put together, or where they are not."""
-    return plural(count, "row" if mapping.grouping is None else "order")
+    if mapping.grouping is None:
+        return counted(count, "{count} row", "{count} rows")
+    return counted(count, "{count} order", "{count} orders")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import one_line
 
 if TYPE_CHECKING:
@@ -102,4 +103,5 @@ class OrderTree(QAbstractItemModel):
         items = self._orders[order - 1].items
         named = zip(self._headings[1:], items[index.row()][1:], strict=False)
         told = (f"{name}: {cell}" for name, cell in named if cell)
-        return ", ".join((f"item {index.row() + 1} of {len(items)}", *told))
+        place = tr("item {number} of {count}", number=index.row() + 1, count=len(items))
+        return ", ".join((place, *told))

@@ -29,6 +29,7 @@ class Pages:
         self._file = file
         self._index = index
         self._kept: OrderedDict[int, Rows] = OrderedDict()
+        self._looked_in: tuple[int, Rows] = (-1, Rows([], []))
 
     def row(self, number: int) -> Rows:
         """Return one row, counted from 0; no row at all where it cannot be read."""
@@ -58,7 +59,10 @@ class Pages:
         if not 0 < after < len(marks):
             return None
         first = marks[after - 1].row
-        rows = self._rows(first, marks[after].row - first)
+        if first != self._looked_in[0]:
+            # Whoever asks for one line is about to ask for those beside it.
+            self._looked_in = first, self._rows(first, marks[after].row - first)
+        rows = self._looked_in[1]
         return first + rows.lines.index(line) if line in rows.lines else None
 
     def _read(self, first: int) -> Rows:

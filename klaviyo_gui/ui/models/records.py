@@ -18,10 +18,11 @@ from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.core.record import type_of
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.core.shown_event import event_names, showing
+from klaviyo_gui.language import counted, grouped, tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.models.record_fields import Field, fields
-from klaviyo_gui.wording import plural, problem_words, target_label, unsent_words
+from klaviyo_gui.wording import problem_words, target_label, unsent_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,7 +193,7 @@ class RecordsModel(QAbstractTableModel):
         if role not in roles or orientation is not Qt.Orientation.Horizontal:
             return None
         if section < _FIXED_COLUMNS:
-            return ("File line", "State")[section]
+            return (tr("File line"), tr("State"))[section]
         at = section - _FIXED_COLUMNS
         if at >= len(self._fields):
             return None
@@ -210,13 +211,9 @@ class RecordsModel(QAbstractTableModel):
 
     def _words(self, built: Built, column: int) -> str:
         if column == LINE:
-            return f"{built.line:,}"
+            return grouped(built.line)
         if column == STATE:
-            if built.is_held:
-                return "left out" if built.is_left_out else "held"
-            if len(built.of_order) > 1:
-                return f"ready, {len(built.of_order)} lines"
-            return f"ready, {len(built.lines)} rows" if built.lines else "ready"
+            return _state_words(built)
         if built.is_held:
             cells = (
                 built.all_cells[at]
@@ -230,9 +227,12 @@ class RecordsModel(QAbstractTableModel):
     def _group_at(self, at: int, role: HeadingRole) -> str:
         if not 0 <= at < len(self._fields):
             return ""
-        group = self._fields[at].group
-        is_first = not at or group != self._fields[at - 1].group
-        return group if is_first or role is HeadingRole.WITHIN else ""
+        field = self._fields[at]
+        is_first = not at or field.group != self._fields[at - 1].group
+        if not is_first and role is not HeadingRole.WITHIN:
+            return ""
+        # The name of an event is no word of this program.
+        return field.group if field.event else tr(field.group)
 
     def _mark(self, built: Built, column: int, role: int) -> QIcon | QColor | str | None:
         """Mark a cell in which something is wrong; cells of held records are no values yet."""
@@ -288,9 +288,9 @@ class RecordsModel(QAbstractTableModel):
         colours = self._theme.tokens
         if role == Qt.ItemDataRole.DecorationRole:
             return QIcon(icons.pixmap("edited", colours.accent, 14, colours.surface))
-        words = f"{plural(len(change.cells), 'cell')} edited"
+        words = counted(len(change.cells), "{count} cell edited", "{count} cells edited")
         is_tip = role == Qt.ItemDataRole.ToolTipRole
-        return words if is_tip else f"{built.line:,}, {words}"
+        return words if is_tip else f"{grouped(built.line)}, {words}"
 
     def _shape(self, built: Built, role: int) -> QIcon | QColor | None:
         if role not in {Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole}:
@@ -304,3 +304,14 @@ class RecordsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(colour if built.is_held else colours.text)
         return QIcon(icons.pixmap(name, colour, 14, colours.surface))
+
+
+def _state_words(built: Built) -> str:
+    """Return what becomes of a row, and of how many lines or rows its record is."""
+    if built.is_held:
+        return tr("left out") if built.is_left_out else tr("held")
+    if len(built.of_order) > 1:
+        return counted(len(built.of_order), "ready, {count} line", "ready, {count} lines")
+    if built.lines:
+        return counted(len(built.lines), "ready, {count} row", "ready, {count} rows")
+    return tr("ready")

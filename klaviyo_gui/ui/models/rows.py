@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Slot
 
+from klaviyo_gui import language
 from klaviyo_gui.core.repair import mender
+from klaviyo_gui.language import decimal, grouped, tr
 from klaviyo_gui.source.profile import DISTINCT_LIMIT
 from klaviyo_gui.source.reader import Rows
 from klaviyo_gui.ui.cell_editor import EDITED_MAX, too_long_words, typeable
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
 
 _SHOWN = 300
+_FORMS = {
+    "": language.mark("text"),
+    "number": language.mark("number"),
+    "date": language.mark("date"),
+}
 """Characters of a cell that a table shows; a whole cell may hold megabytes."""
 
 
@@ -210,17 +217,22 @@ class RowsModel(QAbstractTableModel):
                 return sum(1 for each in answers if each is Answer.OPEN)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 words = [fault_words(each).what for each in faults]
-                parts = self._header[column], self._below(column, profile), f"{fill:.0%} filled"
+                filled = tr("{percent}% filled", percent=decimal(fill * 100, 0))
+                parts = self._header[column], self._below(column, profile), filled
                 return ", ".join(filter(None, (*parts, *words)))
         return None
 
     def _below(self, column: int, profile: ColumnProfile | None) -> str:
         meanings = self._session.meanings
-        meaning = meanings[column] if column < len(meanings) else ""
+        meaning = tr(meanings[column]) if column < len(meanings) else ""
         if profile is None or not profile.filled:
-            return meaning or "empty"
+            return meaning or tr("empty")
         more = "+" if profile.distinct >= DISTINCT_LIMIT else ""
-        return f"{meaning or profile.form or 'text'} · {profile.distinct:,}{more} different"
+        return tr(
+            "{meaning} · {count} different",
+            meaning=meaning or tr(_FORMS[profile.form]),
+            count=f"{grouped(profile.distinct)}{more}",
+        )
 
     def _take_pages(self, pages: Pages | None) -> None:
         self._pages = pages

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.language import clock, day, grouped, mark, tr
 from klaviyo_gui.sending.unfinished import UNFINISHED
 from klaviyo_gui.store.damage import DAMAGED
 from klaviyo_gui.wording.amounts import in_state
@@ -18,51 +19,58 @@ if TYPE_CHECKING:
     from klaviyo_gui.store.history import RunSummary
     from klaviyo_gui.ui.cards import Index
 
-HEADINGS = ("State", "When", "File", "To", "Accepted", "Customers' data")
+HEADINGS = (
+    mark("State"),
+    mark("When"),
+    mark("File"),
+    mark("To"),
+    mark("Accepted"),
+    mark("Customers' data"),
+)
 WORDS = (2, 3)
 """The columns of names, which share the room that is left."""
 
 _STATES = {
-    "done": "Done",
-    "paused": "Paused",
-    "stopped": "Stopped",
-    "sending": "Cut short",
-    "planning": "Nothing sent",
-    DAMAGED: "Damaged",
+    "done": mark("Done"),
+    "paused": mark("Paused"),
+    "stopped": mark("Stopped"),
+    "sending": mark("Cut short"),
+    "planning": mark("Nothing sent"),
+    DAMAGED: mark("Damaged"),
 }
-_UNKNOWN = "unknown"
+_UNKNOWN = mark("unknown")
 _NOT_ACCEPTED = tuple(state for state in State if state is not State.ACCEPTED)
 
 
 def moment(created: str) -> str:
     """Return when a run was planned, by the clock of this computer."""
     try:
-        planned = datetime.fromisoformat(created)
+        planned = datetime.fromisoformat(created).astimezone()
     except ValueError:
         return created
-    return f"{planned.astimezone():%Y-%m-%d %H:%M}"
+    return f"{day(planned)} {clock(planned)}"
 
 
 def state_words(state: str) -> str:
     """Return the state of a run in a word or two."""
-    return _STATES.get(state, state)
+    return tr(_STATES.get(state, state))
 
 
 def data_words(run: RunSummary, days: int) -> str:
     """Return how long the customers' data of a run stays: so many days after its end."""
     if run.is_erased:
-        return "erased"
+        return tr("erased")
     if run.is_kept:
-        return "kept"
+        return tr("kept")
     if run.state == DAMAGED and not run.account:
-        return "until forgotten"
+        return tr("until forgotten")
     if run.state in UNFINISHED:
-        return "until finished"
+        return tr("until finished")
     try:
         ended = datetime.fromisoformat(run.ended or run.created)
     except ValueError:
-        return "kept"
-    return f"until {(ended + timedelta(days=days)).astimezone():%Y-%m-%d}"
+        return tr("kept")
+    return tr("until {day}", day=day((ended + timedelta(days=days)).astimezone()))
 
 
 def ordered(runs: Sequence[RunSummary]) -> tuple[RunSummary, ...]:
@@ -117,27 +125,32 @@ class RunsModel(QAbstractTableModel):
     ) -> Any:  # noqa: ANN401 - Qt's variant
         """Return a heading."""
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return HEADINGS[section] if section < len(HEADINGS) else None
+            return tr(HEADINGS[section]) if section < len(HEADINGS) else None
         return None
 
     def _cells(self, run: RunSummary) -> tuple[str, ...]:
         return (
             state_words(run.state),
             moment(run.created),
-            f"{run.file} (sent again)" if run.retry_of else run.file or _UNKNOWN,
-            run.account or _UNKNOWN,
-            f"{run.tally.total.accepted:,} of {run.tally.total.read:,}",
+            tr("{file} (sent again)", file=run.file) if run.retry_of else run.file or tr(_UNKNOWN),
+            run.account or tr(_UNKNOWN),
+            tr(
+                "{accepted} of {read}",
+                accepted=grouped(run.tally.total.accepted),
+                read=grouped(run.tally.total.read),
+            ),
             data_words(run, self._days),
         )
 
 
 def _told(run: RunSummary) -> str:
     """Return all that the cells of a run leave out."""
+    nothing = tr("nothing")
     parts = [
-        f"{run.name}, run {run.run}",
-        f"accepted: {in_state(run.tally, State.ACCEPTED) or 'nothing'}",
-        f"not accepted: {in_state(run.tally, *_NOT_ACCEPTED) or 'nothing'}",
+        tr("{name}, run {run}", name=run.name, run=run.run),
+        tr("accepted: {records}", records=in_state(run.tally, State.ACCEPTED) or nothing),
+        tr("not accepted: {records}", records=in_state(run.tally, *_NOT_ACCEPTED) or nothing),
     ]
     if run.retry_of:
-        parts.append(f"refused rows of run {run.retry_of}, sent again")
+        parts.append(tr("refused rows of run {run}, sent again", run=run.retry_of))
     return "\n".join(parts)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
+from klaviyo_gui.language import clock, day, tr
 from klaviyo_gui.preset_words import share_words
 from klaviyo_gui.ui.models.table import TextTable
 
@@ -26,7 +27,7 @@ class ShelfModel(TextTable):
     rename_requested = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(("Name", "Fit to this file", "Last used"), parent)
+        super().__init__((tr("Name"), tr("Fit to this file"), tr("Last used")), parent)
         self._names: tuple[str, ...] = ()
         self._in_use = 0
 
@@ -42,7 +43,7 @@ class ShelfModel(TextTable):
         ]
         self._names = (*(each.name for each in shown.all), *shown.deleted)
         self._in_use = len(shown.all)
-        self.show([*rows, *((name, "deleted", "") for name in shown.deleted)])
+        self.show([*rows, *((name, tr("deleted"), "") for name in shown.deleted)])
 
     def name(self, at: int) -> str:
         """Return the preset of a row, empty where there is none."""
@@ -85,14 +86,13 @@ class ShelfModel(TextTable):
 def moment_words(text: str) -> str:
     """Return a moment as the system writes it, in the zone of the computer."""
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text).astimezone()
     except ValueError:
         return ""
-    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
-    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+    return f"{day(moment)} {clock(moment)}"
 
 
 def _fit(words: str, *, has_file: bool, is_none: bool) -> str:
     if not has_file:
-        return "no file open"
-    return "nothing in common" if is_none else words
+        return tr("no file open")
+    return tr("nothing in common") if is_none else words

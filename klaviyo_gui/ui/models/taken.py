@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.elided import one_line
 from klaviyo_gui.ui.models.ticked import COLUMN, TickedTable
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.cards import Index
     from klaviyo_gui.ui.theme import Theme
 
-_HEADINGS = ("Column", "Called here", "First values")
+_HEADINGS = (mark("Column"), mark("Called here"), mark("First values"))
 _NAME = 1
 
 
@@ -35,7 +36,7 @@ class TakenTable(TickedTable):
     """A tick before a column says that it is taken."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(_HEADINGS, parent)
+        super().__init__(tuple(map(tr, _HEADINGS)), parent)
         self._theme = theme
         self._offered: tuple[Offered, ...] = ()
 
@@ -75,4 +76,4 @@ class TakenTable(TickedTable):
             return one_line(offered.column)
         if at == _NAME:
             return one_line(offered.name)
-        return " · ".join(map(one_line, offered.samples)) or "no values in the first rows"
+        return " · ".join(map(one_line, offered.samples)) or tr("no values in the first rows")

@@ -8,6 +8,7 @@ import orjson
 
 from klaviyo_gui.core.sent import names_in, parts_named
 from klaviyo_gui.core.sent import value_in as value
+from klaviyo_gui.language import tr
 
 __all__ = ["document", "names_in", "parts", "pretty", "shown", "value"]
 
@@ -43,7 +44,7 @@ def shown(value: object) -> str:
         case None:
             return ""
         case bool():
-            return "yes" if value else "no"
+            return tr("yes") if value else tr("no")
         case str():
             return value
         case _:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import PracticeSilent
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.store.history import known_run
 
 if TYPE_CHECKING:
@@ -39,12 +40,13 @@ class PracticeDesk(QObject):
     @Slot()
     def look(self) -> None:
         """Show the practice Klaviyo to which new runs go."""
-        self._open(partial(_own, self._practice), "What this window has sent to practice.")
+        self._open(partial(_own, self._practice), tr("What this window has sent to practice."))
 
     @Slot(str)
     def look_after(self, run: str) -> None:
         """Show the practice Klaviyo to which this run was sent."""
-        self._open(partial(_of_run, self._practice, run), f"Where run {run} was sent to.")
+        about = tr("Where run {run} was sent to.", run=run)
+        self._open(partial(_of_run, self._practice, run), about)
 
     def close(self) -> None:
         """Close the dialog, and wait for what it reads."""
@@ -64,7 +66,7 @@ class PracticeDesk(QObject):
 
 def _own(practice: PracticeAccount) -> str:
     if not practice.address:
-        raise PracticeSilent("it is not running.")
+        raise PracticeSilent(mark("it is not running."))
     return practice.address
 
 

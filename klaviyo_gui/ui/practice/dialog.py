@@ -8,14 +8,14 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QSplitter, QWidget
 
+from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import TARGET, button, column, row, text
 from klaviyo_gui.ui.practice.looking import PracticeLook
 from klaviyo_gui.ui.practice.people_panel import PeoplePanel
 from klaviyo_gui.ui.practice.person_panel import PersonPanel
-from klaviyo_gui.ui.practice.words import timeline_text, written_words
+from klaviyo_gui.ui.practice.words import LEFT_OUT, timeline_text, written_words
 from klaviyo_gui.ui.roomy import RoomyDialog
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _WISHED, _LEAST = QSize(1120, 680), QSize(800, 520)
 _SHARES = (4, 6)
-_BAD_DAY = (
+_BAD_DAY = mark(
     "Some requests are refused, answered late, in strange words or not at all, as on a bad day of "
     "the net. It ends with the practice Klaviyo."
 )
@@ -35,17 +35,17 @@ class PracticeDialog(RoomyDialog):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("People of the practice Klaviyo")
+        self.setWindowTitle(tr("People of the practice Klaviyo"))
         self.give_room("practice", _LEAST, _WISHED)
         self.look = PracticeLook(self)
         self.notice = Notice(theme)
         self.people = PeoplePanel()
         self.person = PersonPanel()
-        self.bad_day = QCheckBox("&Bad day: slow, flaky and rude")
-        self.bad_day.setToolTip(_BAD_DAY)
-        self.bad_day.setAccessibleDescription(_BAD_DAY)
+        self.bad_day = QCheckBox(tr("&Bad day: slow, flaky and rude"))
+        self.bad_day.setToolTip(tr(_BAD_DAY))
+        self.bad_day.setAccessibleDescription(tr(_BAD_DAY))
         self.bad_day.setMinimumHeight(TARGET)
-        self.again = button("&Refresh", tip="Look again, such as while a run is on (F5)")
+        self.again = button(tr("&Refresh"), tip=tr("Look again, such as while a run is on (F5)"))
         self._number = 0
         self._about = text(role="muted", wraps=True)
         self._written = text(role="sentence", wraps=True)
@@ -101,7 +101,7 @@ class PracticeDialog(RoomyDialog):
             parts.setStretchFactor(parts.count() - 1, share)
         parts.setChildrenCollapsible(False)
         parts.setHandleWidth(14)
-        close = button("Close")
+        close = button(tr("Close"))
         close.clicked.connect(self.close)
         foot = row(gap=8)
         foot.addWidget(self._about, 1)
@@ -193,9 +193,14 @@ class PracticeDialog(RoomyDialog):
     def _take_whole(self, whole: Whole) -> None:
         words = timeline_text(whole.person, whole.happenings, is_whole=whole.is_whole)
         QGuiApplication.clipboard().setText(words)
-        entries = plural(len(whole.happenings), "entry", "entries")
-        left = "" if whole.is_whole else " What happened earlier is left out."
-        self.notice.say(f"The timeline is copied: {entries}.{left}", tone="good")
+        said = counted(
+            len(whole.happenings),
+            "The timeline is copied: {count} entry.",
+            "The timeline is copied: {count} entries.",
+        )
+        if not whole.is_whole:
+            said = f"{said} {tr(LEFT_OUT)}"
+        self.notice.say(said, tone="good")
 
     @Slot()
     def _go_to_search(self) -> None:

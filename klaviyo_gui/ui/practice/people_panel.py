@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.ui.practice.looking import Wanted
 from klaviyo_gui.ui.practice.paged import PagedTable
@@ -23,7 +24,7 @@ PAUSE_MS = 250
 """From the last letter typed until people are looked for."""
 
 _TEXT_MAX = 200
-_LOOKING = "Looking…"
+_LOOKING = mark("Looking…")
 
 
 class PeoplePanel(QWidget):
@@ -39,14 +40,16 @@ class PeoplePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chosen = 0
+        self._is_looking = False
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Find by e-mail, phone, ID or name")
-        self.search.setAccessibleName("Find people of the practice Klaviyo")
+        self.search.setPlaceholderText(tr("Find by e-mail, phone, ID or name"))
+        self.search.setAccessibleName(tr("Find people of the practice Klaviyo"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(_TEXT_MAX)
-        self.only_written = QCheckBox("Only those who would have got a &message")
-        self.model: PagedTable[FoundPerson] = PagedTable(PEOPLE_HEADINGS, person_cells, self)
-        self.view = table(self.model, "People of the practice Klaviyo")
+        self.only_written = QCheckBox(tr("Only those who would have got a &message"))
+        headings = tuple(map(tr, PEOPLE_HEADINGS))
+        self.model: PagedTable[FoundPerson] = PagedTable(headings, person_cells, self)
+        self.view = table(self.model, tr("People of the practice Klaviyo"))
         self.view.horizontalHeader().setStretchLastSection(True)
         self._count = text(role="muted", wraps=True)
         self._pause = QTimer(self)
@@ -76,7 +79,8 @@ class PeoplePanel(QWidget):
     def ask(self) -> None:
         """Let people be looked for now."""
         self._pause.stop()
-        self._count.setText(_LOOKING)
+        self._is_looking = True
+        self._count.setText(tr(_LOOKING))
         self.search_requested.emit(self.wanted)
 
     def start_anew(self) -> None:
@@ -89,6 +93,7 @@ class PeoplePanel(QWidget):
     def show_found(self, found: Found) -> None:
         """Show these people; whoever was in hand stays so, else the first of them is."""
         page = found.page
+        self._is_looking = False
         before = self._chosen
         self.model.show(page.people, has_more=page.following is not None)
         fit_to_cells(self.view)
@@ -109,7 +114,8 @@ class PeoplePanel(QWidget):
     def show_failure(self) -> None:
         """Show that nobody could be looked for."""
         self.model.give_up()
-        if self.sentence == _LOOKING:
+        if self._is_looking:
+            self._is_looking = False
             self.model.show((), has_more=False)
             self._count.setText("")
             self._set_chosen(0)

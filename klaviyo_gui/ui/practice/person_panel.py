@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.elided import one_line
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, named, row, text
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.practice.looking import Shown
 
 _LEAST_HEIGHT = 70
-_NOBODY = "Whoever is chosen is shown here, with every event."
-_LOOKING = "Looking…"
+_NOBODY = mark("Whoever is chosen is shown here, with every event.")
+_LOOKING = mark("Looking…")
 
 
 class PersonPanel(QWidget):
@@ -43,18 +44,21 @@ class PersonPanel(QWidget):
         super().__init__(parent)
         self._title = text(role="section", wraps=True)
         self._words = text(role="muted", wraps=True)
-        self.copy = button("&Copy as text", tip="The person with the timeline (Ctrl+Shift+C)")
-        self.facts = TextTable(("What is known", "Value"), self)
-        self._facts_view = table(self.facts, "What is known of the person")
+        self.copy = button(
+            tr("&Copy as text"), tip=tr("The person with the timeline (Ctrl+Shift+C)")
+        )
+        self.facts = TextTable((tr("What is known"), tr("Value")), self)
+        self._facts_view = table(self.facts, tr("What is known of the person"))
         stretch_words(self._facts_view, 1)
-        self.model: PagedTable[Happening] = PagedTable(TIMELINE_HEADINGS, happening_cells, self)
-        self.view = table(self.model, "Timeline of the person")
+        headings = tuple(map(tr, TIMELINE_HEADINGS))
+        self.model: PagedTable[Happening] = PagedTable(headings, happening_cells, self)
+        self.view = table(self.model, tr("Timeline of the person"))
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
         self.details.setProperty("role", "mono")
-        named(self.details, "All of what is chosen in the timeline")
-        self._nobody = text(_NOBODY, "muted", wraps=True)
+        named(self.details, tr("All of what is chosen in the timeline"))
+        self._nobody = text(tr(_NOBODY), "muted", wraps=True)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nobody)
@@ -91,12 +95,12 @@ class PersonPanel(QWidget):
 
     def show_looking(self) -> None:
         """Show that somebody else is being looked at."""
-        self._nobody.setText(_LOOKING)
+        self._nobody.setText(tr(_LOOKING))
         self._stack.setCurrentIndex(0)
 
     def show_nobody(self) -> None:
         """Show that nobody is chosen."""
-        self._nobody.setText(_NOBODY)
+        self._nobody.setText(tr(_NOBODY))
         self._stack.setCurrentIndex(0)
 
     # Private

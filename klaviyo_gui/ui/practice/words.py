@@ -6,8 +6,8 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.language import clock, counted, day, grouped, mark, tr
 from klaviyo_gui.ui.elided import shortened
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,54 +20,92 @@ if TYPE_CHECKING:
         Written,
     )
 
-PEOPLE_HEADINGS = ("Person", "Events", "Would have got", "Name")
+PEOPLE_HEADINGS = (mark("Person"), mark("Events"), mark("Would have got"), mark("Name"))
 TIMELINE_HEADINGS = (
-    "When", "What", "Value", "Recorded", "Would have sent", "Unique ID", "Properties",
-)  # fmt: skip
+    mark("When"),
+    mark("What"),
+    mark("Value"),
+    mark("Recorded"),
+    mark("Would have sent"),
+    mark("Unique ID"),
+    mark("Properties"),
+)
 
 _FACTS = {
-    "email": "E-mail",
-    "phone_number": "Phone",
-    "external_id": "External ID",
-    "profile_id": "Klaviyo's profile ID",
-    "anonymous_id": "Anonymous ID",
-    "_kx": "Exchange ID (_kx)",
-    "first_name": "First name",
-    "last_name": "Last name",
-    "organization": "Organization",
-    "title": "Title",
-    "locale": "Locale",
-    "image": "Image",
+    "email": mark("E-mail"),
+    "phone_number": mark("Phone"),
+    "external_id": mark("External ID"),
+    "profile_id": mark("Klaviyo's profile ID"),
+    "anonymous_id": mark("Anonymous ID"),
+    "_kx": mark("Exchange ID (_kx)"),
+    "first_name": mark("First name"),
+    "last_name": mark("Last name"),
+    "organization": mark("Organization"),
+    "title": mark("Title"),
+    "locale": mark("Locale"),
+    "image": mark("Image"),
 }
 _NAMING = ("email", "phone_number", "external_id", "profile_id", "anonymous_id")
+
+
+LEFT_OUT = mark("What happened earlier is left out.")
+"""Stands where a timeline is too long to be whole."""
 
 
 def written_words(written: Written) -> str:
     """Return who would have got messages, and by which flows."""
     if not written.flows:
-        return "Nobody would have got a message."
-    people = plural(written.people, "person", "people")
-    return f"{people} would have got {_messages_words(written.flows)}"
+        return tr("Nobody would have got a message.")
+    return counted(
+        written.people,
+        "{count} person would have got {messages}",
+        "{count} people would have got {messages}",
+        messages=_messages_words(written.flows),
+    )
 
 
 def count_words(text: str, found: int, *, only_written: bool) -> str:
     """Return how many people were found."""
-    who = " who would have got a message" if only_written else ""
-    told = f" with “{shortened(text)}”" if text.strip() else ""
-    if found:
-        return f"{plural(found, 'person', 'people')}{told}{who}"
-    if told or who:
-        return f"Nobody is there{told}{who}."
-    return "Nobody is there yet. Whoever is sent to practice is shown here."
+    told = shortened(text) if text.strip() else ""
+    if not found:
+        return _nobody_words(told, only_written=only_written)
+    if told and only_written:
+        return counted(
+            found,
+            "{count} person with “{text}” who would have got a message",
+            "{count} people with “{text}” who would have got a message",
+            text=told,
+        )
+    if told:
+        return counted(
+            found, "{count} person with “{text}”", "{count} people with “{text}”", text=told
+        )
+    if only_written:
+        return counted(
+            found,
+            "{count} person who would have got a message",
+            "{count} people who would have got a message",
+        )
+    return counted(found, "{count} person", "{count} people")
+
+
+def _nobody_words(told: str, *, only_written: bool) -> str:
+    if told and only_written:
+        return tr("Nobody is there with “{text}” who would have got a message.", text=told)
+    if told:
+        return tr("Nobody is there with “{text}”.", text=told)
+    if only_written:
+        return tr("Nobody is there who would have got a message.")
+    return tr("Nobody is there yet. Whoever is sent to practice is shown here.")
 
 
 def person_cells(person: FoundPerson) -> tuple[str, ...]:
     """Return somebody as a row."""
     who = person.email or person.phone_number or person.external_id
     return (
-        who or f"Person {person.number:,}",
-        f"{person.events:,}",
-        ", ".join(person.flows) or "nothing",
+        who or _numbered(person.number),
+        grouped(person.events),
+        ", ".join(person.flows) or tr("nothing"),
         person.name,
     )
 
@@ -75,25 +113,38 @@ def person_cells(person: FoundPerson) -> tuple[str, ...]:
 def person_title(person: ShownPerson) -> str:
     """Return what tells somebody from others."""
     content = person.content
-    return next(
-        (str(content[name]) for name in _NAMING if content.get(name)), f"Person {person.number:,}"
-    )
+    named = next((str(content[name]) for name in _NAMING if content.get(name)), "")
+    return named or _numbered(person.number)
+
+
+def _numbered(number: int) -> str:
+    return tr("Person {number}", number=grouped(number))
 
 
 def person_words(person: ShownPerson) -> str:
     """Return how much there is of somebody, and whether a flow would have written."""
-    events = plural(person.events, "event")
     if not person.messages:
-        return f"{events}. No flow would have written."
-    return f"{events}. Flows would have sent {_messages_words(person.messages)}"
+        return counted(
+            person.events,
+            "{count} event. No flow would have written.",
+            "{count} events. No flow would have written.",
+        )
+    return counted(
+        person.events,
+        "{count} event. Flows would have sent {messages}",
+        "{count} events. Flows would have sent {messages}",
+        messages=_messages_words(person.messages),
+    )
 
 
 def facts(person: ShownPerson) -> list[tuple[str, str]]:
     """Return all that is known about somebody: what identifies, names, place, own properties."""
     content = person.content
-    told = [(words, value_text(content[name])) for name, words in _FACTS.items() if name in content]
+    told = [
+        (tr(words), value_text(content[name])) for name, words in _FACTS.items() if name in content
+    ]
     for part, value in (content.get("location") or {}).items():
-        told.append((f"Location: {part}", value_text(value)))
+        told.append((tr("Location: {part}", part=part), value_text(value)))
     for name, value in (content.get("properties") or {}).items():
         told.append((name, value_text(value)))
     return told
@@ -109,14 +160,14 @@ def happening_cells(happening: Happening) -> tuple[str, ...]:
     flows = ", ".join(happening.flows)
     when = _moment(happening.time)
     if not happening.is_event:
-        return (when, f"Put on the list {happening.name}", "", "", flows or "nothing", "", "")
+        return (when, _listed_words(happening), "", "", flows or tr("nothing"), "", "")
     properties = happening.properties or {}
     return (
         when,
         happening.name,
         _value_words(happening),
-        "history" if happening.is_history else "live",
-        flows or "nothing",
+        tr("history") if happening.is_history else tr("live"),
+        flows or tr("nothing"),
         happening.unique_id,
         ", ".join(f"{name}: {value_text(value)}" for name, value in properties.items()),
     )
@@ -137,24 +188,24 @@ def timeline_text(
         *map(happening_text, happenings),
     ]
     if not is_whole:
-        parts.append("What happened earlier is left out.")
+        parts.append(tr(LEFT_OUT))
     return "\n\n".join(parts) + "\n"
 
 
 def _lines(happening: Happening) -> Iterator[str]:
-    what = happening.name if happening.is_event else f"Put on the list {happening.name}"
+    what = happening.name if happening.is_event else _listed_words(happening)
     yield f"{happening.time}  {what}".strip()
     if happening.is_event:
         if happening.value is not None:
-            yield f"Value: {_value_words(happening)}"
+            yield tr("Value: {value}", value=_value_words(happening))
         if happening.is_history:
-            yield "Recorded as history: no flow sees it"
+            yield tr("Recorded as history: no flow sees it")
         else:
-            yield "Recorded live"
+            yield tr("Recorded live")
         if happening.unique_id:
-            yield f"Unique ID: {happening.unique_id}"
+            yield tr("Unique ID: {id}", id=happening.unique_id)
     if happening.flows:
-        yield f"Would have sent: {', '.join(happening.flows)}"
+        yield tr("Would have sent: {flows}", flows=", ".join(happening.flows))
     for name, value in (happening.properties or {}).items():
         yield f"  {name}: {value_text(value)}"
 
@@ -166,14 +217,23 @@ def _value_words(happening: Happening) -> str:
 
 
 def _messages_words(flows: Sequence[FlowMessages]) -> str:
-    count = plural(sum(each.messages for each in flows), "message")
-    listed = ", ".join(f"{each.flow} ({each.messages:,})" for each in flows)
-    return f"{count}: {listed}."
+    listed = ", ".join(f"{each.flow} ({grouped(each.messages)})" for each in flows)
+    return counted(
+        sum(each.messages for each in flows),
+        "{count} message: {flows}.",
+        "{count} messages: {flows}.",
+        flows=listed,
+    )
+
+
+def _listed_words(happening: Happening) -> str:
+    return tr("Put on the list {list}", list=happening.name)
 
 
 def _moment(time: str) -> str:
     """Return a time by the clock of this computer, as text where it cannot be read."""
     try:
-        return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M:%S}"
+        moment = datetime.fromisoformat(time).astimezone()
     except ValueError:
         return time
+    return f"{day(moment)} {clock(moment, seconds=True)}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from klaviyo_gui.language import counted, tr
 from klaviyo_gui.ui.chooser import Choice, Chooser
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.pieces import column
@@ -14,7 +15,6 @@ from klaviyo_gui.ui.presets.missing import MissingPanel
 from klaviyo_gui.ui.presets.naming import NameLine
 from klaviyo_gui.ui.presets.offer import OfferLine
 from klaviyo_gui.ui.seen import RefreshWhenSeen
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.fit import Ranked
@@ -125,14 +125,31 @@ class PresetBar(QWidget):
     def _missing_words(self) -> str:
         session = self._session
         count = len(session.missing)
-        are = f"{plural(count, 'column')} {'is' if count == 1 else 'are'} missing here."
         if session.kept_from:
-            return f"Your mapping of {shortened(session.kept_from)} was kept: {are}"
+            return counted(
+                count,
+                "Your mapping of {file} was kept: {count} column is missing here.",
+                "Your mapping of {file} was kept: {count} columns are missing here.",
+                file=shortened(session.kept_from),
+            )
         if session.is_back:
-            return f"Your mapping is back as you left it: {are}"
+            return counted(
+                count,
+                "Your mapping is back as you left it: {count} column is missing here.",
+                "Your mapping is back as you left it: {count} columns are missing here.",
+            )
         if session.preset:
-            return f"“{shortened(session.preset)}” is applied: {are}"
-        return f"Of your mapping {are}"
+            return counted(
+                count,
+                "“{preset}” is applied: {count} column is missing here.",
+                "“{preset}” is applied: {count} columns are missing here.",
+                preset=shortened(session.preset),
+            )
+        return counted(
+            count,
+            "Of your mapping {count} column is missing here.",
+            "Of your mapping {count} columns are missing here.",
+        )
 
     @Slot(str, QPoint)
     def _list_columns(self, name: str, place: QPoint) -> None:
@@ -141,7 +158,8 @@ class PresetBar(QWidget):
             Choice(each.name, each.name, " · ".join(each.samples[:2]))
             for each in self._session.profiles
         ]
-        self._chooser = Chooser(choices, f"Columns for {shortened(name)}", self._theme, self)
+        title = tr("Columns for {name}", name=shortened(name))
+        self._chooser = Chooser(choices, title, self._theme, self)
         self._chooser.chosen.connect(self._use_column)
         self._chooser.open_at(place)
 

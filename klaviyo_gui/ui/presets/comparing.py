@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
@@ -35,12 +36,12 @@ class CompareDialog(RoomyDialog):
         self.give_room("compare", _LEAST, _WISHED)
         self._title = ElidedLabel("", "section")
         self._words = text(role="muted", wraps=True)
-        self._model = TextTable(("What", "Now", "In the preset"), self)
-        self.table = table(self._model, "Differences")
+        self._model = TextTable((tr("What"), tr("Now"), tr("In the preset")), self)
+        self.table = table(self._model, tr("Differences"))
         stretch_words(self.table, 0)
-        self._apply = button("", tip="Use the preset, as one step that can be undone")
+        self._apply = button("", tip=tr("Use the preset, as one step that can be undone"))
         self._apply.clicked.connect(self._ask)
-        close = button("Close")
+        close = button(tr("Close"))
         close.clicked.connect(self.close)
         foot = row(gap=8)
         foot.addStretch(1)
@@ -68,11 +69,12 @@ class CompareDialog(RoomyDialog):
         name = shortened(other.name)
         found = differing(now, other)
         self._model.show(found)
-        self.setWindowTitle(f"Compare with {name}")
-        self._title.setText(f"The mapping now, beside “{name}”")
-        self._words.setText(f"{said_of(found)}. All else is alike in both.")
+        self.setWindowTitle(tr("Compare with {name}", name=name))
+        self._title.setText(tr("The mapping now, beside “{name}”", name=name))
+        said = tr("{differences}. All else is alike in both.", differences=said_of(found))
+        self._words.setText(said)
         self.table.setVisible(bool(found))
-        self._apply.setText(f"Apply {name}")
+        self._apply.setText(tr("Apply {name}", name=name))
         self._apply.setEnabled(bool(found))
         self.show()
         self.activateWindow()

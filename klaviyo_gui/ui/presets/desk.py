@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from klaviyo_gui.core.errors import AmendmentsError
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.preset_words import share_words
 from klaviyo_gui.ui.chooser import Choice, Chooser
 from klaviyo_gui.ui.elided import shortened
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
-_ONE_STEP = "It is one step: Ctrl+Z takes it back."
-_FILES = "Presets and old mappings (*.json *.py);;All files (*)"
+_ONE_STEP = mark("It is one step: Ctrl+Z takes it back.")
+_FILES = mark("Presets and old mappings (*.json *.py);;All files (*)")
 
 
 class PresetDesk(QObject):
@@ -130,19 +131,20 @@ class PresetDesk(QObject):
     def choose_import(self) -> None:
         """Ask for a file with presets and take them in."""
         over = self.managing if self.managing.isVisible() else self._window
-        name, _ = QFileDialog.getOpenFileName(over, "Import presets", "", _FILES)
+        title = tr("Import presets")
+        name, _ = QFileDialog.getOpenFileName(over, title, "", tr(_FILES))
         if name:
             self._shelf.import_file(Path(name))
 
     @Slot()
     def list_to_apply(self) -> None:
         """List the presets of which one is to be used."""
-        self._list("Presets to apply").chosen.connect(self.apply)
+        self._list(tr("Presets to apply")).chosen.connect(self.apply)
 
     @Slot()
     def list_to_compare(self) -> None:
         """List the presets of which one is to be compared with."""
-        self._list("Presets to compare with").chosen.connect(self.compare)
+        self._list(tr("Presets to compare with")).chosen.connect(self.compare)
 
     def _connect(self) -> None:
         session, bar = self._session, self.bar
@@ -179,11 +181,11 @@ class PresetDesk(QObject):
         self.shown.emit()
         self._session.use_earlier(earlier.preset)
         if self._session.opening is None:
-            self._say(f"The mapping of {earlier.moment} is back.", _ONE_STEP)
+            self._say(tr("The mapping of {moment} is back.", moment=earlier.moment), tr(_ONE_STEP))
 
     @Slot(QPoint)
     def _list_at(self, place: QPoint) -> None:
-        self._list("Presets to apply", place).chosen.connect(self.apply)
+        self._list(tr("Presets to apply"), place).chosen.connect(self.apply)
 
     @Slot(str)
     def _save_named(self, name: str) -> None:
@@ -210,7 +212,7 @@ class PresetDesk(QObject):
         if name and name == session.preset:
             self._awaited = ""
             if not session.missing:
-                self._say(f"“{shortened(name)}” is applied.", _ONE_STEP)
+                self._say(tr("“{preset}” is applied.", preset=shortened(name)), tr(_ONE_STEP))
 
     @Slot()
     def _await_nothing(self) -> None:
@@ -218,9 +220,12 @@ class PresetDesk(QObject):
 
     @Slot(str)
     def _tell_reading(self, name: str) -> None:
-        what = f"“{shortened(name)}” is applied" if name else "The earlier mapping is back"
-        title = f"{what}; the file is read as before."
-        self._say(title, "As it was read then, this one would lack its columns.")
+        title = (
+            tr("“{preset}” is applied; the file is read as before.", preset=shortened(name))
+            if name
+            else tr("The earlier mapping is back; the file is read as before.")
+        )
+        self._say(title, tr("As it was read then, this one would lack its columns."))
 
     @Slot(object)
     def _refuse(self, error: ExpectedError | None) -> None:

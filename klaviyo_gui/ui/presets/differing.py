@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.comparison import compare
+from klaviyo_gui.language import counted, tr
 from klaviyo_gui.preset_words import differences
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.store.presets import Preset
@@ -23,4 +23,6 @@ def differing(now: Preset, other: Preset) -> list[Line]:
 
 def said_of(lines: list[Line]) -> str:
     """Say how many differences there are."""
-    return plural(len(lines), "difference") if lines else "No difference"
+    if not lines:
+        return tr("No difference")
+    return counted(len(lines), "{count} difference", "{count} differences")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from klaviyo_gui.core.errors import PresetError
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.language import tr
+from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.store.drafts import draft_versions
 from klaviyo_gui.store.presets import load
 from klaviyo_gui.ui.copying import Copying
@@ -23,7 +23,6 @@ from klaviyo_gui.ui.roomy import RoomyDialog, follow_type
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.when_empty import WhenEmpty
 from klaviyo_gui.ui.work import WorkQueue
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,11 +34,11 @@ if TYPE_CHECKING:
 
 _WISHED, _LEAST = QSize(820, 460), QSize(560, 320)
 _SIDE = 190
-_NONE = (
+_NONE = mark(
     "No earlier versions yet. Every change of the mapping is kept by itself; the last ten versions "
     "are listed here."
 )
-_ABOUT = "Kept by itself for files with these columns. The mapping in hand stays among them."
+_ABOUT = mark("Kept by itself for files with these columns. The mapping in hand stays among them.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,8 @@ class Earlier:
         """Return what tells it from others of the same minute."""
         mapping = self.preset.mapping
         count = sum(1 for kind in Kind for _ in mapping.every_pair(kind))
-        return f"{self.moment}\n{plural(count, 'property', 'properties')} filled"
+        filled = counted(count, "{count} property filled", "{count} properties filled")
+        return f"{self.moment}\n{filled}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +79,22 @@ class EarlierDialog(RoomyDialog):
         self._found = Found()
         self._work = WorkQueue(self)
         self._work.told.connect(self._take)
-        self.setWindowTitle("Earlier versions of this mapping")
+        self.setWindowTitle(tr("Earlier versions of this mapping"))
         self.give_room("earlier", _LEAST, _WISHED)
         self.versions = QListWidget()
-        self.versions.setAccessibleName("Earlier versions of this mapping")
+        self.versions.setAccessibleName(tr("Earlier versions of this mapping"))
         follow_type(self.versions, minimumWidth=_SIDE, maximumWidth=_SIDE)
         self.versions.setSpacing(4)
         Copying(self.versions)
-        self.model = TextTable(("What", "Now", "In this version"), self)
-        self._table = table(self.model, "Differences")
+        self.model = TextTable((tr("What"), tr("Now"), tr("In this version")), self)
+        self._table = table(self.model, tr("Differences"))
         stretch_words(self._table, 0)
         WhenEmpty(self._table, tr("Nothing differs."))
         self._words = text(role="muted", wraps=True)
         self._count = text(role="group")
-        self.use = button("Bring back", tip="Use this mapping, as one step that can be undone")
+        self.use = button(
+            tr("Bring back"), tip=tr("Use this mapping, as one step that can be undone")
+        )
         self._build()
         self.use.clicked.connect(self._ask)
         self.versions.currentRowChanged.connect(self._show_current)
@@ -141,7 +143,7 @@ class EarlierDialog(RoomyDialog):
         lists = row()
         lists.addWidget(self.versions)
         lists.addLayout(right, 1)
-        close = button("Close")
+        close = button(tr("Close"))
         close.clicked.connect(self.close)
         foot = row(gap=8)
         foot.addStretch(1)
@@ -169,9 +171,14 @@ class EarlierDialog(RoomyDialog):
             self.versions.addItems([each.words for each in found.versions])
             self.versions.setCurrentRow(0)
             self.versions.setVisible(bool(found.versions))
-            words = _ABOUT if found.versions else _NONE
+            words = tr(_ABOUT if found.versions else _NONE)
             if found.damaged:
-                words += f" {plural(found.damaged, 'version')} cannot be read."
+                damaged = counted(
+                    found.damaged,
+                    "{count} version cannot be read.",
+                    "{count} versions cannot be read.",
+                )
+                words = f"{words} {damaged}"
             self._words.setText(words)
             self._show_current()
 
@@ -198,7 +205,8 @@ class EarlierDialog(RoomyDialog):
         now = self._session.made_preset(self._session.preset)
         found = differing(now, earlier.preset)
         self.model.show(found)
-        self._count.setText(f"{said_of(found)} from the mapping now")
+        said = tr("{differences} from the mapping now", differences=said_of(found))
+        self._count.setText(said)
         self._table.setVisible(True)
         self.use.setEnabled(bool(found))
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.models.shelf import FIT, NAME, USE, ShelfModel, moment_words
 from klaviyo_gui.ui.notice import Notice
@@ -53,31 +54,35 @@ class ManageDialog(RoomyDialog):
         self._session = session
         self._shelf = shelf
         self._wanted = self._told = ""
-        self.setWindowTitle("Presets")
+        self.setWindowTitle(tr("Presets"))
         self.give_room("presets", _LEAST, _WISHED)
         self.notice = Notice(theme)
         self.model = ShelfModel(self)
-        self.table = table(self.model, "Presets")
+        self.table = table(self.model, tr("Presets"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         top = self.table.horizontalHeader()
         top.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for at in (FIT, USE):
             top.setSectionResizeMode(at, QHeaderView.ResizeMode.ResizeToContents)
         self._none = text(
-            "No presets yet. Map a file and save it with Ctrl+S, or import one.",
+            tr("No presets yet. Map a file and save it with Ctrl+S, or import one."),
             "muted",
             wraps=True,
         )
         self.versions = QListWidget()
-        self.versions.setAccessibleName("Earlier versions")
+        self.versions.setAccessibleName(tr("Earlier versions"))
         self.versions.setSpacing(4)
         Copying(self.versions)
-        self.restore = button("Restore", tip="Bring this version back; the one in use is kept too")
-        self.apply = button("Apply", tip="Use this mapping, as one step that can be undone")
-        self.rename = button("Rename", tip="Write another name (F2)")
-        self.duplicate = button("Duplicate", tip="Copy it under the next free name")
-        self.export = button("Export…", tip="Save it as a file to give away")
-        self.delete = button("Delete", tip="Take it out of use; it can be brought back (Del)")
+        self.restore = button(
+            tr("Restore"), tip=tr("Bring this version back; the one in use is kept too")
+        )
+        self.apply = button(tr("Apply"), tip=tr("Use this mapping, as one step that can be undone"))
+        self.rename = button(tr("Rename"), tip=tr("Write another name (F2)"))
+        self.duplicate = button(tr("Duplicate"), tip=tr("Copy it under the next free name"))
+        self.export = button(tr("Export…"), tip=tr("Save it as a file to give away"))
+        self.delete = button(
+            tr("Delete"), tip=tr("Take it out of use; it can be brought back (Del)")
+        )
         self._build()
         self._connect()
         self._refresh()
@@ -85,7 +90,7 @@ class ManageDialog(RoomyDialog):
     def _build(self) -> None:
         follow_type(self.versions, minimumWidth=_SIDE, maximumWidth=_SIDE)
         side = column(gap=8)
-        for each in (text("Earlier versions", "group"), self.versions, self.restore):
+        for each in (text(tr("Earlier versions"), "group"), self.versions, self.restore):
             side.addWidget(each)
         lists = row()
         lists.addWidget(self.table, 1)
@@ -94,9 +99,9 @@ class ManageDialog(RoomyDialog):
         for each in (self.apply, self.rename, self.duplicate, self.export, self.delete):
             deeds.addWidget(each)
         deeds.addStretch(1)
-        take_in = button("Import…", tip="Take in a preset (.json) or an old config.py")
+        take_in = button(tr("Import…"), tip=tr("Take in a preset (.json) or an old config.py"))
         take_in.clicked.connect(self.import_requested)
-        close = button("Close")
+        close = button(tr("Close"))
         close.clicked.connect(self.close)
         deeds.addWidget(take_in)
         deeds.addWidget(close)
@@ -161,7 +166,7 @@ class ManageDialog(RoomyDialog):
         """Ask where a copy is to be saved."""
         name = self.current
         path, _ = QFileDialog.getSaveFileName(
-            self, "Export preset", f"{name}.json", "Presets (*.json)"
+            self, tr("Export preset"), f"{name}.json", tr("Presets (*.json)")
         )
         if path:
             self._shelf.export(name, Path(path))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.preset_words import share_words
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.menu_state import has_file
@@ -26,10 +27,10 @@ class ApplyMenu(QMenu):
     """The presets that fit the open file, the best first, as they are when the menu opens."""
 
     def __init__(self, desk: PresetDesk, parent: QMenu) -> None:
-        super().__init__("&Apply", parent)
+        super().__init__(tr("&Apply"), parent)
         self._desk = desk
         self.setToolTipsVisible(True)
-        self._search = QAction("&Search…", self)
+        self._search = QAction(tr("&Search…"), self)
         self._search.setShortcut(QKeySequence("Ctrl+L"))
         self._search.triggered.connect(desk.list_to_apply)
         self.addAction(self._search)
@@ -51,7 +52,7 @@ class ApplyMenu(QMenu):
             action.triggered.connect(self._apply)
             self.insertAction(self._search, action)
         if not shown.fits:
-            none = QAction("None fits this file" if shown.others else "None yet", self)
+            none = QAction(tr("None fits this file") if shown.others else tr("None yet"), self)
             none.setEnabled(False)
             self.insertAction(self._search, none)
         self.insertSeparator(self._search)
@@ -67,15 +68,15 @@ def fill_presets(menu: QMenu, window: Window, state: MenuState) -> None:
     """Make the menu of presets."""
     desk = window.desk
     menu.addMenu(ApplyMenu(desk, menu))
-    state.watch(add_action(menu, "&Save", desk.save, "Ctrl+S"), can_save)
-    state.watch(add_action(menu, "Save &as…", desk.save_as, "Ctrl+Shift+S"), can_save)
+    state.watch(add_action(menu, tr("&Save"), desk.save, "Ctrl+S"), can_save)
+    state.watch(add_action(menu, tr("Save &as…"), desk.save_as, "Ctrl+Shift+S"), can_save)
     menu.addSeparator()
-    add_action(menu, "&Compare with…", desk.list_to_compare)
-    add_action(menu, "&Manage…", desk.manage, "Ctrl+Shift+L")
-    add_action(menu, "&Import…", desk.choose_import)
+    add_action(menu, tr("&Compare with…"), desk.list_to_compare)
+    add_action(menu, tr("&Manage…"), desk.manage, "Ctrl+Shift+L")
+    add_action(menu, tr("&Import…"), desk.choose_import)
     menu.addSeparator()
     earlier = add_action(
-        menu, "&Earlier versions of this mapping…", desk.earlier.open_list, "Ctrl+Shift+E"
+        menu, tr("&Earlier versions of this mapping…"), desk.earlier.open_list, "Ctrl+Shift+E"
     )
     state.watch(earlier, has_file)
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from klaviyo_gui.language import counted, tr
 from klaviyo_gui.preset_words import drift_words, evidence_words
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.pieces import button, column, named, row, text, tool
 from klaviyo_gui.ui.theme import mark
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,8 +26,6 @@ ROWS_SHOWN = 12
 
 _HEIGHT_MOST = 124
 """Pixels of the list, so that the panes below keep their room."""
-
-_CHOSEN_BY = "Choose another column, or others in Choose rows… (Ctrl+R): rows are chosen by"
 
 
 class MissingPanel(QFrame):
@@ -51,12 +49,16 @@ class MissingPanel(QFrame):
         self.setProperty("role", "notice")
         mark(self, tone="warn")
         self._title = ElidedLabel("", "section")
-        words = "What they fill stays as it is, and nothing can be sent, until each is answered."
+        words = tr(
+            "What they fill stays as it is, and nothing can be sent, until each is answered."
+        )
         self._all = button(
-            "", tip="Take every new name that means the same, as one step that can be undone"
+            "", tip=tr("Take every new name that means the same, as one step that can be undone")
         )
         self._all.clicked.connect(self._use_all)
-        anew = button("Start anew", tip="Replace the mapping by what is proposed for this file")
+        anew = button(
+            tr("Start anew"), tip=tr("Replace the mapping by what is proposed for this file")
+        )
         anew.clicked.connect(self.anew_requested)
         heading = row(gap=8)
         heading.addWidget(self._title, 1)
@@ -67,7 +69,7 @@ class MissingPanel(QFrame):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName("Columns that are missing")
+        self._area.setAccessibleName(tr("Columns that are missing"))
         layout = column(self, edge=12, gap=6)
         layout.addLayout(heading)
         layout.addWidget(ElidedLabel(words, "muted"))
@@ -91,7 +93,11 @@ class MissingPanel(QFrame):
         self._title.setText(title)
         sure = sum(1 for each in drifts if each.is_sure)
         is_all = all(each.is_sure for each in drifts if each.now)
-        self._all.setText(f"Use all {sure}" if is_all else f"Use the {sure} sure ones")
+        self._all.setText(
+            tr("Use all {count}", count=sure)
+            if is_all
+            else tr("Use the {count} sure ones", count=sure)
+        )
         self._all.setVisible(sure > 1)
         if is_news and drifts:
             self._build()
@@ -112,7 +118,12 @@ class MissingPanel(QFrame):
             first = first or answer
         rest = len(self._drifts) - ROWS_SHOWN
         if rest > 0:
-            layout.addWidget(text(f"… and {plural(rest, 'column')} more", "small"))
+            layout.addWidget(
+                text(
+                    counted(rest, "… and {count} column more", "… and {count} columns more"),
+                    "small",
+                )
+            )
         layout.addStretch(1)
         self._area.setWidget(page)
         self._area.setFixedHeight(min(page.sizeHint().height(), _HEIGHT_MOST))
@@ -133,18 +144,33 @@ class MissingPanel(QFrame):
         name, answers = shortened(drift.column), []
         if drift.now:
             now = shortened(drift.now)
-            use = tool(f"Use {now}", f"Use {drift.now} for {drift.column}: {reason}")
+            use = tool(
+                tr("Use {name}", name=now),
+                tr(
+                    "Use {name} for {column}: {reason}",
+                    name=drift.now,
+                    column=drift.column,
+                    reason=reason,
+                ),
+            )
             use.clicked.connect(partial(self._use, drift.column, drift.now))
             answers.append(use)
-        other = tool("Another column…", f"Choose a column for {name}")
+        other = tool(tr("Another column…"), tr("Choose a column for {name}", name=name))
         self._others[drift.column] = other
         other.clicked.connect(partial(self._list, drift.column))
-        without = tool("Do without", f"Fill nothing from {name}", "quiet")
+        without = tool(tr("Do without"), tr("Fill nothing from {name}", name=name), "quiet")
         without.clicked.connect(partial(self._do_without, drift.column))
         if drift.column in self._asked:
             # Without the condition more rows would be sent than somebody wished.
             without.setEnabled(False)
-            named(without, f"{_CHOSEN_BY} {name}")
+            named(
+                without,
+                tr(
+                    "Choose another column, or others in Choose rows… (Ctrl+R): rows are chosen by "
+                    "{name}",
+                    name=name,
+                ),
+            )
         for each in (*answers, other, without):
             inner.addWidget(each)
         return line, (*answers, other)[0]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.store.preset_names import NAME_MAX, fitting_name, same_name
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.pieces import button, row, text
@@ -32,18 +33,18 @@ class NameLine(QFrame):
         self._taken: tuple[str, ...] = ()
         self.setProperty("role", "band")
         self._field = QLineEdit()
-        self._field.setAccessibleName("Name of the preset")
+        self._field.setAccessibleName(tr("Name of the preset"))
         self._field.setMaxLength(NAME_MAX)
         follow_type(self._field, minimumWidth=180)
         self._hint = ElidedLabel("", "muted", where=Qt.TextElideMode.ElideRight)
-        self._save = button("Save")
+        self._save = button(tr("Save"))
         self._save.clicked.connect(self._give)
-        cancel = button("Cancel")
+        cancel = button(tr("Cancel"))
         cancel.clicked.connect(self._drop)
         self._field.textChanged.connect(self._judge)
         self._field.returnPressed.connect(self._give)
         layout = row(self, edge=10, gap=8)
-        layout.addWidget(text("Save as"))
+        layout.addWidget(text(tr("Save as")))
         layout.addWidget(self._field, 2)
         layout.addWidget(self._hint, 3)
         layout.addWidget(self._save)
@@ -83,12 +84,12 @@ class NameLine(QFrame):
         is_fit = bool(name) and fitting_name(name) == unicodedata.normalize("NFC", name)
         known = next((each for each in self._taken if same_name(each, name)), "")
         self._save.setEnabled(is_fit)
-        self._save.setText("Replace" if is_fit and known else "Save")
+        self._save.setText(tr("Replace") if is_fit and known else tr("Save"))
         hint = ""
         if name and not is_fit:
-            hint = f"A file cannot be called so; “{fitting_name(name)}” can."
+            hint = tr("A file cannot be called so; “{name}” can.", name=fitting_name(name))
         elif known:
-            hint = "Replaces one, which stays as a version."
+            hint = tr("Replaces one, which stays as a version.")
         self._hint.setText(hint)
         self._field.setAccessibleDescription(hint)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal, Slot
 
+from klaviyo_gui.language import counted, tr
 from klaviyo_gui.preset_words import share_words
 from klaviyo_gui.ui.band import Band
 from klaviyo_gui.ui.elided import shortened
@@ -31,10 +32,14 @@ class OfferLine(Band):
     def __init__(self) -> None:
         super().__init__()
         self._name = ""
-        self._apply = self.answer("Apply", "Use this mapping, as one step that can be undone")
-        self._compare = self.answer("Compare", "See in what it differs from the mapping now")
+        self._apply = self.answer(
+            tr("Apply"), tr("Use this mapping, as one step that can be undone")
+        )
+        self._compare = self.answer(
+            tr("Compare"), tr("See in what it differs from the mapping now")
+        )
         self._more = self.answer("")
-        self._anew = self.answer("Start anew", "Replace the mapping by what is proposed")
+        self._anew = self.answer(tr("Start anew"), tr("Replace the mapping by what is proposed"))
         self._decline = self.answer("")
         self._apply.clicked.connect(self._ask_to_apply)
         self._compare.clicked.connect(self._ask_to_compare)
@@ -45,20 +50,33 @@ class OfferLine(Band):
     def offer(self, best: Ranked, others: int) -> None:
         """Offer the preset that fits best, and tell how many others fit too."""
         self._name = best.name
-        self._apply.setAccessibleName(f"Apply {best.name}")
-        self._compare.setAccessibleName(f"Compare with {best.name}")
-        self._more.setText(f"{others} more ▾")
-        self._more.setAccessibleName(f"{others} more presets that fit")
-        self._decline.setText("Not now")
+        self._apply.setAccessibleName(tr("Apply {name}", name=best.name))
+        self._compare.setAccessibleName(tr("Compare with {name}", name=best.name))
+        self._more.setText(tr("{count} more ▾", count=others))
+        self._more.setAccessibleName(
+            counted(others, "{count} more presets that fit", "{count} more presets that fit")
+        )
+        self._decline.setText(tr("Not now"))
         more = (self._more,) if others > 0 else ()
-        words = f"This looks like “{shortened(best.name)}” ({share_words(best.fit)})."
+        words = tr(
+            "This looks like “{preset}” ({fit}).",
+            preset=shortened(best.name),
+            fit=share_words(best.fit),
+        )
         self.say(words, (self._apply, self._compare, *more, self._decline))
 
     def tell_back(self, name: str) -> None:
         """Say that the mapping is the one that was left, begun from a preset of this name."""
-        begun = f", begun from “{shortened(name)}”" if name else ""
-        self._decline.setText("Keep it")
-        self.say(f"Your mapping is back as you left it{begun}.", (self._anew, self._decline))
+        self._decline.setText(tr("Keep it"))
+        words = (
+            tr(
+                "Your mapping is back as you left it, begun from “{preset}”.",
+                preset=shortened(name),
+            )
+            if name
+            else tr("Your mapping is back as you left it.")
+        )
+        self.say(words, (self._anew, self._decline))
 
     @Slot()
     def _ask_to_apply(self) -> None:

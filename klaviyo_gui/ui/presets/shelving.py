@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.fit import Fit, Ranked, ranked
+from klaviyo_gui.language import tr
 from klaviyo_gui.store.choices import learn
 from klaviyo_gui.store.preset_names import fitting_name
 from klaviyo_gui.store.ranking import judged
@@ -156,11 +157,11 @@ def copying(library: Library, name: str) -> Iterator[object]:
 
 def _free(library: Library, name: str) -> str:
     taken = {each.casefold() for each in library.names}
-    at = 1
-    while (
-        copy := fitting_name(f"{name[:40]} copy{f' {at}' if at > 1 else ''}")
-    ).casefold() in taken:
+    at, start = 1, name[:40]
+    copy = fitting_name(tr("{name} copy", name=start))
+    while copy.casefold() in taken:
         at += 1
+        copy = fitting_name(tr("{name} copy {number}", name=start, number=at))
     return copy
 
 

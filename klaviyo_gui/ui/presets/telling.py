@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.old_mapping import NoteCode
+from klaviyo_gui.language import counted, tr
 from klaviyo_gui.preset_words import note_words
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.presets.shelving import (
@@ -17,7 +18,7 @@ from klaviyo_gui.ui.presets.shelving import (
     Restored,
     Saved,
 )
-from klaviyo_gui.wording import error_words, plural
+from klaviyo_gui.wording import error_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import PresetError
@@ -44,31 +45,50 @@ def damage_words(errors: tuple[PresetError, ...]) -> tuple[str, str]:
     said = [error_words(each) for each in errors]
     if len(said) == 1:
         return said[0].what, said[0].advice
-    return f"{len(said)} presets cannot be used.", " ".join(each.sentence for each in said)
+    title = counted(len(said), "{count} preset cannot be used.", "{count} presets cannot be used.")
+    return title, " ".join(each.sentence for each in said)
 
 
 def told(event: Done) -> Told:
     """Return what to say of something that was done."""
     match event:
         case Saved(name):
-            result = Told(f"Saved as “{shortened(name)}”.", "", name)
+            result = Told(tr("Saved as “{preset}”.", preset=shortened(name)), "", name)
         case Renamed(before, name):
-            result = Told(f"“{shortened(before)}” is called “{shortened(name)}” now.", "", name)
-        case Copied(name):
-            result = Told(f"“{shortened(name)}” is a copy. Rename gives it another name.", "", name)
-        case Deleted(name):
-            words = "It stays in the list as deleted, with its earlier versions."
-            result = Told(f"“{shortened(name)}” is deleted.", words, name, "Bring it back")
-        case Restored(name):
-            words = "What was there before is among the earlier versions."
-            result = Told(f"“{shortened(name)}” is back.", words, name)
-        case Exported(name, path):
-            result = Told(
-                f"“{shortened(name)}” is saved as {shortened(path.name)}.", str(path), name
+            words = tr(
+                "“{before}” is called “{preset}” now.",
+                before=shortened(before),
+                preset=shortened(name),
             )
+            result = Told(words, "", name)
+        case Copied(name):
+            words = tr(
+                "“{preset}” is a copy. Rename gives it another name.", preset=shortened(name)
+            )
+            result = Told(words, "", name)
+        case Deleted(name):
+            title = tr("“{preset}” is deleted.", preset=shortened(name))
+            words = tr("It stays in the list as deleted, with its earlier versions.")
+            result = Told(title, words, name, tr("Bring it back"))
+        case Restored(name):
+            title = tr("“{preset}” is back.", preset=shortened(name))
+            words = tr("What was there before is among the earlier versions.")
+            result = Told(title, words, name)
+        case Exported(name, path):
+            title = tr(
+                "“{preset}” is saved as {file}.",
+                preset=shortened(name),
+                file=shortened(path.name),
+            )
+            result = Told(title, str(path), name)
         case Imported(names, notes):
-            listed = ", ".join(f"“{shortened(name)}”" for name in names)
-            title = f"{plural(len(names), 'preset')} imported: {listed}."
+            quoted = (tr("“{name}”", name=shortened(name)) for name in names)
+            title = counted(
+                len(names),
+                "{count} preset imported: {presets}.",
+                "{count} presets imported: {presets}.",
+                presets=", ".join(quoted),
+            )
             result = Told(title, _notes_words(notes), names[0])
     return result
 
@@ -80,6 +100,6 @@ def _notes_words(notes: tuple[Note, ...]) -> str:
     words = [*map(note_words, unread[:_LINES_MAX]), *map(note_words, others)]
     more = len(unread) - _LINES_MAX
     if more > 0:
-        rest = f"So {'is' if more == 1 else 'are'} {plural(more, 'more line')}."
+        rest = counted(more, "So is {count} more line.", "So are {count} more lines.")
         words.insert(_LINES_MAX, rest)
     return " ".join(words)

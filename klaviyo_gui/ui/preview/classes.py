@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.consequence import Consequence
+from klaviyo_gui.language import mark, tr
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Finding
@@ -14,17 +15,17 @@ if TYPE_CHECKING:
 class HarmClass(Enum):
     """What a finding would lead to: the heading of its section, and how it is marked."""
 
-    REFUSED = ("Would be refused", "stop", "bad")
-    DROPPED = ("Would be dropped silently", "alert", "bad")
-    CHANGED = ("Changes meaning", "alert", "warn")
-    KNOWN = ("Worth knowing", "info", "muted")
-    NOTED = ("Taken note of", "tick", "muted")
+    REFUSED = (mark("Would be refused"), "stop", "bad")
+    DROPPED = (mark("Would be dropped silently"), "alert", "bad")
+    CHANGED = (mark("Changes meaning"), "alert", "warn")
+    KNOWN = (mark("Worth knowing"), "info", "muted")
+    NOTED = (mark("Taken note of"), "tick", "muted")
     """What is only worth knowing, and somebody knows."""
 
     @property
     def title(self) -> str:
         """Return the heading."""
-        return self.value[0]
+        return tr(self.value[0])
 
     @property
     def mark(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from klaviyo_gui.language import mark, tr
+from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.ui.amend.leading import EditCell
 from klaviyo_gui.ui.amend.leaving import LeaveRowsOut
 from klaviyo_gui.ui.cards import card_list
@@ -21,7 +21,6 @@ from klaviyo_gui.ui.preview.sections import SectionedDelegate
 from klaviyo_gui.ui.preview.time_chart import TimeChart
 from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.when_empty import WhenEmpty
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Finding, Place
@@ -58,7 +57,7 @@ class FindingsPane(QWidget):
         self._place: Place | None = None
         self._taken: object = None
         self.findings = FindingsModel(self)
-        self.list = card_list("What was found, by cause", self.findings, theme, wraps=True)
+        self.list = card_list(tr("What was found, by cause"), self.findings, theme, wraps=True)
         self.list.setItemDelegate(SectionedDelegate(theme, self.list))
         self._nothing = WhenEmpty(self.list)
         self.remedies = RemedyBox()
@@ -124,7 +123,7 @@ class FindingsPane(QWidget):
 
     def _build_heading(self) -> QVBoxLayout:
         heading = column(gap=2)
-        heading.addWidget(text("What was found", "section"))
+        heading.addWidget(text(tr("What was found"), "section"))
         line = row(gap=6)
         line.addWidget(self.checked)
         line.addStretch(1)
@@ -137,7 +136,7 @@ class FindingsPane(QWidget):
         split.setChildrenCollapsible(False)
         self._card = frame("card")
         inner = column(self._card, edge=12, gap=6)
-        inner.addWidget(text("What can be done", "group"))
+        inner.addWidget(text(tr("What can be done"), "group"))
         inner.addWidget(self.remedies, 1)
         deeds = column(gap=4)
         for each in (self.editing, self.leaving, self.noting):
@@ -157,13 +156,23 @@ class FindingsPane(QWidget):
         result, progress = self._checker.result, self._checker.progress
         rows, mapping = self._session.row_count, self._session.mapping
         if result is not None:
-            said = f"Checked {result.rows:,} of {rows_words(mapping, result.rows)}"
+            all_rows = rows_words(mapping, result.rows)
+            said = tr("Checked {checked} of {rows}", checked=grouped(result.rows), rows=all_rows)
         elif progress is not None and mapping.has_steps:
-            end = "Stopped" if self._checker.is_stopped else "Checking…"
-            said = f"{rows_words(mapping, progress.rows)} checked. {end}"
+            so_far = rows_words(mapping, progress.rows)
+            if self._checker.is_stopped:
+                said = tr("{rows} checked. Stopped", rows=so_far)
+            else:
+                said = tr("{rows} checked. Checking…", rows=so_far)
         elif progress is not None:
-            end = ", then stopped" if self._checker.is_stopped else "…"
-            said = f"Checked {progress.rows:,} of {plural(rows, 'row')}{end}"
+            all_rows = counted(rows, "{count} row", "{count} rows")
+            checked = grouped(progress.rows)
+            if self._checker.is_stopped:
+                said = tr(
+                    "Checked {checked} of {rows}, then stopped", checked=checked, rows=all_rows
+                )
+            else:
+                said = tr("Checked {checked} of {rows}…", checked=checked, rows=all_rows)
         else:
             said = ""
         self.checked.setText(said)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.cards import bold, small
 from klaviyo_gui.ui.models.records import HeadingRole
@@ -31,7 +32,7 @@ class RecordHeading(QHeaderView):
         self._theme = theme
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
-        self.setAccessibleName("The properties of the records")
+        self.setAccessibleName(tr("The properties of the records"))
         theme.changed.connect(self.viewport().update)
 
     def sizeHint(self) -> QSize:

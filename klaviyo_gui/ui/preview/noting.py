@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QPushButton
 from klaviyo_gui.core.consequence import Consequence
 from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.core.repair import Seen
+from klaviyo_gui.language import tr
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.ui.session import Session
-
-_TIP = "You take note of it; it is told again when there is more or less of it"
 
 
 def seen_of(finding: Finding) -> Seen:
@@ -51,8 +50,9 @@ class NoteFinding(QPushButton):
         self._finding = finding if finding is not None and can_be_noted(finding) else None
         self.setVisible(self._finding is not None)
         is_noted_now = self._is_noted()
-        self.setText("Put it back on the list" if is_noted_now else "I know: off the list")
-        self.setToolTip("" if is_noted_now else _TIP)
+        tip = tr("You take note of it; it is told again when there is more or less of it")
+        self.setText(tr("Put it back on the list") if is_noted_now else tr("I know: off the list"))
+        self.setToolTip("" if is_noted_now else tip)
         self.setAccessibleDescription(self.toolTip())
 
     def _is_noted(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from klaviyo_gui.core.shown_event import told_pair
+from klaviyo_gui.language import grouped, tr
 from klaviyo_gui.sending.sorting import ROWS_SORTED_MAX, Sorted, sort
 from klaviyo_gui.ui.models.records import LINE
 from klaviyo_gui.ui.preview.errand import Errand
@@ -70,7 +71,7 @@ class Order(QObject):
     @property
     def words(self) -> str:
         """Return what is said of it."""
-        return "Sorting…" if self.is_on and self._rows is None else self._words
+        return tr("Sorting…") if self.is_on and self._rows is None else self._words
 
     @property
     def rows(self) -> Sequence[int] | None:
@@ -105,7 +106,8 @@ class Order(QObject):
             return
         target = self._records.target(at)
         if target and material.count > ROWS_SORTED_MAX:
-            self._words = f"Files of more than {ROWS_SORTED_MAX:,} rows stay in their own order."
+            most = grouped(ROWS_SORTED_MAX)
+            self._words = tr("Files of more than {most} rows stay in their own order.", most=most)
             self.changed.emit()
             return
         is_again = self._is_shown and self._heading.sortIndicatorSection() == at
@@ -190,5 +192,5 @@ class Order(QObject):
 
     @Slot(bool)
     def _end(self, is_whole: bool) -> None:
-        self._words = "" if is_whole else "The rows could not be sorted; try again."
+        self._words = "" if is_whole else tr("The rows could not be sorted; try again.")
         self.changed.emit()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QTabWidget, Q
 from klaviyo_gui import wording
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.klaviyo.bodies import wrap
+from klaviyo_gui.language import grouped, tr
 from klaviyo_gui.ui.amend.panel import RowPanel
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.models.record_fields import fields
@@ -32,10 +33,11 @@ _SHOWN = 300
 
 _LINES, _SEVERAL = 6, 2
 
-_COPY_TIP = "Copy the whole request, to the letter as it is sent for this record alone"
-
 _CELLS_LEAST = 262
 """Pixels in which a cell and what is used of it can be told apart, in the narrowest window too."""
+
+_TITLE_LEAST = 144
+"""Pixels in which a short title stands in one line."""
 
 
 class RecordCard(QFrame):
@@ -46,16 +48,18 @@ class RecordCard(QFrame):
         self.panel = RowPanel(session, theme)
         self.setProperty("role", "card")
         follow_type(self, minimumHeight=150)
-        self.line = text(role="section")
+        self.line = grown(text(role="section", wraps=True))
+        follow_type(self.line, minimumWidth=_TITLE_LEAST)
         self._request = QPlainTextEdit()
         self._request.setReadOnly(True)
         self._request.setProperty("role", "mono")
-        self._request.setAccessibleName("The request exactly as it is sent, in lines")
+        self._request.setAccessibleName(tr("The request exactly as it is sent, in lines"))
         self._exact = ""
-        self._copy = button("Copy", tip=_COPY_TIP)
+        tip = tr("Copy the whole request, to the letter as it is sent for this record alone")
+        self._copy = button(tr("Copy"), tip=tip)
         self._copy.clicked.connect(self.copy_request)
-        self.pairs = TextTable(("Property", "In the file", "As it is sent"), self)
-        self._grid = table(self.pairs, "The cells of this row and what is sent for them")
+        self.pairs = TextTable((tr("Property"), tr("In the file"), tr("As it is sent")), self)
+        self._grid = table(self.pairs, tr("The cells of this row and what is sent for them"))
         stretch_words(self._grid, 0)
         self._late: tuple[Built | None, Kind, Mapping, tuple[str, ...]] | None = None
         self._build()
@@ -87,13 +91,12 @@ class RecordCard(QFrame):
         self._copy.setEnabled(built is not None and not built.is_held)
         self.pairs.show(_pairs(built, kind, mapping, header) if built is not None else ())
         if built is None:
-            self.line.setText("No row chosen")
+            self.line.setText(tr("No row chosen"))
             self.told.setText("")
             self._show_request(None, kind, "")
             self.panel.show_nothing()
             return
-        state = "left out" if built.is_left_out else "held" if built.is_held else "ready"
-        self.line.setText(f"{_place(built)}: {state}")
+        self.line.setText(_standing(built))
         self.panel.show_row(built.line, built.cells)
         lines = []
         for problem in built.problems:
@@ -101,9 +104,11 @@ class RecordCard(QFrame):
             label = f"{wording.target_label(kind, problem.target)}: " if problem.target else ""
             lines.append(f"{label}{what} {advice}".rstrip())
         if built.lines:
-            all_lines = ", ".join(f"{line:,}" for line in built.lines)
-            lines.append(f"One person from file lines {all_lines}: sent once, as shown here.")
-        self.told.setText("\n\n".join(lines) or "Nothing wrong with this row.")
+            all_lines = ", ".join(map(grouped, built.lines))
+            lines.append(
+                tr("One person from file lines {lines}: sent once, as shown here.", lines=all_lines)
+            )
+        self.told.setText("\n\n".join(lines) or tr("Nothing wrong with this row."))
         self._show_request(built, kind, mapping.list_of(kind))
 
     def edit(self, name: str) -> None:
@@ -132,7 +137,8 @@ class RecordCard(QFrame):
         """Keep the request to the letter, and show it in lines; a field of Qt keeps it not."""
         if built is None or built.is_held:
             self._exact = ""
-            self._request.setPlainText("Nothing is sent for this row." if built is not None else "")
+            why = tr("Nothing is sent for this row.") if built is not None else ""
+            self._request.setPlainText(why)
             return
         request = wrap(kind, [built.body], list_id)
         self._exact = request.decode()
@@ -153,10 +159,10 @@ class RecordCard(QFrame):
         self.tabs.setUsesScrollButtons(False)
         self.tabs.tabBar().setDrawBase(False)
         follow_type(self.tabs, minimumWidth=_CELLS_LEAST)
-        self.tabs.tabBar().setAccessibleName("What is shown of the row")
-        self.tabs.addTab(cells, "Cells")
-        self.tabs.addTab(self._grid, "As it is sent")
-        self.tabs.addTab(request, "Exact request")
+        self.tabs.tabBar().setAccessibleName(tr("What is shown of the row"))
+        self.tabs.addTab(cells, tr("Cells"))
+        self.tabs.addTab(self._grid, tr("As it is sent"))
+        self.tabs.addTab(request, tr("Exact request"))
         sides = row(self, edge=12, gap=14)
         sides.addLayout(left, 2)
         sides.addWidget(self.tabs, 5)
@@ -169,7 +175,7 @@ class RecordCard(QFrame):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName("What is wrong with this row")
+        area.setAccessibleName(tr("What is wrong with this row"))
         page = QWidget()
         page.setObjectName("page")
         column(page).addWidget(self.told)
@@ -177,13 +183,23 @@ class RecordCard(QFrame):
         return area
 
 
+def _standing(built: Built) -> str:
+    """Return where a row stands, and what becomes of it."""
+    if built.is_left_out:
+        return tr("{place}: left out", place=_place(built))
+    if built.is_held:
+        return tr("{place}: held", place=_place(built))
+    return tr("{place}: ready", place=_place(built))
+
+
 def _place(built: Built) -> str:
     """Return where a row stands, or the lines of an order, of which a few are named."""
-    lines = [f"{line:,}" for line in built.of_order[:_LINES]]
-    if len(lines) < _SEVERAL:
-        return f"File line {built.line:,}"
-    more = "…" if len(built.of_order) > _LINES else ""
-    return f"Order of file lines {', '.join(lines)}{more}"
+    lines = ", ".join(map(grouped, built.of_order[:_LINES]))
+    if len(built.of_order) < _SEVERAL:
+        return tr("File line {line}", line=grouped(built.line))
+    if len(built.of_order) > _LINES:
+        return tr("Order of file lines {lines}…", lines=lines)
+    return tr("Order of file lines {lines}", lines=lines)
 
 
 def _pairs(
@@ -202,6 +218,6 @@ def _pairs(
         sent = values.value(kind, field.key, content) if content is not None else None
         said = values.shown(sent)[:_SHOWN] or "—"
         if content is not None and field.event and field.event not in there:
-            said = "not sent"
+            said = tr("not sent")
         lines.append((wording.target_label(kind, field.key), raw or "—", said))
     return lines

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.language import mark, tr
+from klaviyo_gui.language import grouped, mark, tr
 from klaviyo_gui.ui.models.built import NOTHING_FOUND, BuiltRecords
 from klaviyo_gui.ui.models.material import MaterialStore, rows_words
 from klaviyo_gui.ui.models.records import Filter, RecordsModel
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
-_KINDS = {Kind.EVENTS: "Events", Kind.PROFILES: "People"}
+_KINDS = {Kind.EVENTS: mark("Events"), Kind.PROFILES: mark("People")}
 _FILTERS = {
-    Filter.ALL: "All",
-    Filter.READY: "Will be sent",
-    Filter.HELD: "Held",
-    Filter.LEFT_OUT: "Left out",
-    Filter.COLUMNS: "Columns",
+    Filter.ALL: mark("All"),
+    Filter.READY: mark("Will be sent"),
+    Filter.HELD: mark("Held"),
+    Filter.LEFT_OUT: mark("Left out"),
+    Filter.COLUMNS: mark("Columns"),
 }
 
 _NO_ROW = {
@@ -69,8 +69,8 @@ class RecordsPane(QWidget):
         self._shown = checker.result
         self._fitted: tuple[object, ...] = ()
         self.records = RecordsModel(session, theme, self)
-        self.left_out = TextTable(HEADINGS, self)
-        self.grid = table(self.records, "Records as they will be sent")
+        self.left_out = TextTable([tr(each) for each in HEADINGS], self)
+        self.grid = table(self.records, tr("Records as they will be sent"))
         self._nothing = WhenEmpty(self.grid)
         heading = RecordHeading(theme, self.grid)
         self.grid.setHorizontalHeader(heading)
@@ -171,13 +171,13 @@ class RecordsPane(QWidget):
         chip = row(self._chip, gap=4)
         chip.setContentsMargins(10, 2, 4, 2)
         self._chip_words = text()
-        self._chip_close = tool("✕", "Show all rows again", role="")
+        self._chip_close = tool("✕", tr("Show all rows again"), role="")
         chip.addWidget(self._chip_words)
         chip.addWidget(self._chip_close)
         self._note = text(role="small", wraps=True)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
-        left_out = table(self.left_out, "Columns that are not sent")
+        left_out = table(self.left_out, tr("Columns that are not sent"))
         WhenEmpty(left_out, tr("Every column is sent."))
         self._pages.addWidget(left_out)
         below = row(gap=8)
@@ -242,10 +242,11 @@ class RecordsPane(QWidget):
     def _tell(self, numbers: Sequence[int]) -> None:
         self._chip.setVisible(self._rows_of_finding is not None)
         all_rows = rows_words(self._session.mapping, self._rows)
-        self._chip_words.setText(f"Showing {len(numbers):,} of {all_rows}")
+        shown = grouped(len(numbers))
+        self._chip_words.setText(tr("Showing {shown} of {rows}", shown=shown, rows=all_rows))
         said = [self.search.words, self.order.words]
         if self._filter in BY_CHECK and self._checker.result is None:
-            said.insert(0, "Which rows are held is known once all are checked.")
+            said.insert(0, tr("Which rows are held is known once all are checked."))
         self._note.setText(" ".join(filter(None, said)))
         self._note.setVisible(bool(self._note.text()))
 

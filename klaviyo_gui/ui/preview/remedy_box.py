@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from klaviyo_gui.core.remedies import Way
 from klaviyo_gui.core.shown_event import told_pair
+from klaviyo_gui.language import counted, grouped, tr
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.pieces import button, clear, column, grown, text
-from klaviyo_gui.wording import plural
 from klaviyo_gui.wording.here import advice_here
 from klaviyo_gui.wording.remedies import remedy_words
 
@@ -54,7 +54,7 @@ class RemedyBox(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("What can be done about it")
+        self.setAccessibleName(tr("What can be done about it"))
         page = QWidget()
         page.setObjectName("page")
         layout = column(page, gap=6)
@@ -95,7 +95,7 @@ class RemedyBox(QScrollArea):
             press.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             press.setProperty("at", at)
             press.clicked.connect(self._request)
-            effect = grown(text("Counting what it does…", "small", wraps=True))
+            effect = grown(text(tr("Counting what it does…"), "small", wraps=True))
             effect.setContentsMargins(10, 0, 4, 4)
             self._list.addWidget(press)
             self._list.addWidget(effect)
@@ -119,20 +119,8 @@ class RemedyBox(QScrollArea):
 
     def _effect_words(self, effect: Effect | None, remedy: Remedy) -> str:
         if effect is None:
-            return "What it does shows once it is done; it can be undone."
-        rows = plural(effect.rows, "row")
-        if effect.ready:
-            said = f"{effect.ready:,} of {rows} become{'s' * (effect.ready == 1)} ready"
-        elif effect.mended:
-            said = f"it mends {effect.mended:,} of {rows}"
-        else:
-            said = f"it mends none of {rows}"
-        said += f", {effect.worse:,} would be held" if effect.worse else ""
-        if effect.others:
-            verb = "changes" if effect.others == 1 else "change"
-            said += f"; {plural(effect.others, 'other row')} {verb} too"
-        if remedy.against:
-            said += f"; {plural(remedy.against, 'other cell')} would be read no longer"
+            return tr("What it does shows once it is done; it can be undone.")
+        said = _clauses(effect, remedy)
         examples = [self._example_words(each, remedy) for each in effect.examples]
         return "\n".join((f"{said[:1].upper()}{said[1:]}.", *filter(None, examples)))
 
@@ -144,21 +132,58 @@ class RemedyBox(QScrollArea):
             return ""
         after = values.value(kind, target, values.document(example.after))
         before = self._finding_text(example, remedy, target)
-        shown = values.shown(after) or "nothing"
-        return f"Line {example.line:,}: {before[:_SHOWN]} → {shown[:_SHOWN]}"
+        shown = values.shown(after) or tr("nothing")
+        return tr(
+            "Line {line}: {before} → {after}",
+            line=grouped(example.line),
+            before=before[:_SHOWN],
+            after=shown[:_SHOWN],
+        )
 
     def _finding_text(self, example: Example, remedy: Remedy, target: str) -> str:
         """Return what the file says in the row, in the column that fills the property."""
         assert self._finding is not None, "asked of a finding"
         if remedy.way is Way.FALLBACK:
-            return "nothing"
+            return tr("nothing")
         pair = told_pair(remedy.after, self._finding.kind, target)
         columns = pair.columns if pair is not None else ()
         places = [self._header.index(name) for name in columns if name in self._header]
         cells = [example.cells[at] for at in places if at < len(example.cells)]
-        return " ".join(filter(None, cells)) or "nothing"
+        return " ".join(filter(None, cells)) or tr("nothing")
 
     @Slot()
     def _request(self) -> None:
         at = self.sender().property("at")
         self.remedy_requested.emit(self._remedies[at], self._names[at])
+
+
+def _clauses(effect: Effect, remedy: Remedy) -> str:
+    """Return what a remedy does, the good first, as a sentence without its end."""
+    rows = counted(effect.rows, "{count} row", "{count} rows")
+    if effect.ready:
+        said = counted(
+            effect.ready,
+            "{count} of {rows} becomes ready",
+            "{count} of {rows} become ready",
+            rows=rows,
+        )
+    elif effect.mended:
+        said = tr("it mends {mended} of {rows}", mended=grouped(effect.mended), rows=rows)
+    else:
+        said = tr("it mends none of {rows}", rows=rows)
+    if effect.worse:
+        worse = counted(effect.worse, "{count} would be held", "{count} would be held")
+        said = f"{said}, {worse}"
+    if effect.others:
+        others = counted(
+            effect.others, "{count} other row changes too", "{count} other rows change too"
+        )
+        said = f"{said}; {others}"
+    if remedy.against:
+        against = counted(
+            remedy.against,
+            "{count} other cell would be read no longer",
+            "{count} other cells would be read no longer",
+        )
+        said = f"{said}; {against}"
+    return said

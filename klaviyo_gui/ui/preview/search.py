@@ -9,16 +9,16 @@ from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
 from klaviyo_gui.core.row_numbers import RowNumbers
+from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.sending.searching import Searched, search
 from klaviyo_gui.ui.preview.errand import Errand
 from klaviyo_gui.ui.roomy import follow_type
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.ui.models.material import MaterialStore
 
-_HINT = "Find e-mail, phone or id"
+_HINT = mark("Find e-mail, phone or id")
 _EDGES = 34
 """Pixels of the field around its words."""
 
@@ -41,8 +41,8 @@ class Search(QLineEdit):
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(_TYPED_MS)
-        self.setPlaceholderText(_HINT)
-        self.setAccessibleName("Find a person or an id in the whole file")
+        self.setPlaceholderText(tr(_HINT))
+        self.setAccessibleName(tr("Find a person or an id in the whole file"))
         self.setClearButtonEnabled(True)
         follow_type(self, maximumWidth=240)
         self.textChanged.connect(self._typed.start)
@@ -64,16 +64,21 @@ class Search(QLineEdit):
     def words(self) -> str:
         """Return what is said of it."""
         if self._is_broken:
-            return "The search stopped before its end; try again."
+            return tr("The search stopped before its end; try again.")
         if self._found is None:
             return ""
-        is_still_on = self.is_on and not self._is_again
-        state = "so far…" if is_still_on else "in the whole file."
-        return f"{plural(len(self._found), 'row')} found {state}"
+        number = len(self._found)
+        if self.is_on and not self._is_again:
+            return counted(number, "{count} row found so far…", "{count} rows found so far…")
+        return counted(
+            number,
+            "{count} row found in the whole file.",
+            "{count} rows found in the whole file.",
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Return the room in which its hint can be read."""
-        width = self.fontMetrics().horizontalAdvance(_HINT) + _EDGES
+        width = self.fontMetrics().horizontalAdvance(tr(_HINT)) + _EDGES
         return QSize(width, super().minimumSizeHint().height())
 
     @Slot()

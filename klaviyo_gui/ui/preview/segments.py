@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
+from klaviyo_gui.language import grouped, tr
 from klaviyo_gui.ui.pieces import button, row
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Segments(QWidget):
-    """One button for each choice, with its count where that is known.
+    """One button for each choice, with its count where that is known; its words are marked texts.
 
     ``chosen(str)`` fires with the value of the choice that was pressed.
     """
@@ -24,7 +25,7 @@ class Segments(QWidget):
 
     def __init__(self, words: Iterable[tuple[StrEnum, str]], gap: int) -> None:
         super().__init__()
-        self._words = {str(value): said for value, said in words}
+        self._words = {str(value): tr(said) for value, said in words}
         self._group = QButtonGroup(self)
         layout = row(self, gap=gap)
         for value, said in self._words.items():
@@ -45,7 +46,7 @@ class Segments(QWidget):
         numbers = {str(value): count for value, count in counts}
         for segment in self._group.buttons():
             value = segment.property("value")
-            number = f" {numbers[value]:,}" if value in numbers else ""
+            number = f" {grouped(numbers[value])}" if value in numbers else ""
             segment.setText(f"{self._words[value]}{number}")
             segment.setChecked(value == str(chosen))
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from klaviyo_gui.language import counted, decimal, grouped, mark, tr
 from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.ui.tokens import RADII, RING
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.time_picture import TimePicture
@@ -23,7 +23,20 @@ _BAR_MAX = 48.0
 _BARS_MAX = 60
 """More months than this are drawn by quarters or years, so that each bar can be seen."""
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    mark("Jan"),
+    mark("Feb"),
+    mark("Mar"),
+    mark("Apr"),
+    mark("May"),
+    mark("Jun"),
+    mark("Jul"),
+    mark("Aug"),
+    mark("Sep"),
+    mark("Oct"),
+    mark("Nov"),
+    mark("Dec"),
+)
 
 
 def bars(picture: TimePicture) -> list[tuple[str, int]]:
@@ -43,19 +56,25 @@ def bars(picture: TimePicture) -> list[tuple[str, int]]:
 def words(picture: TimePicture) -> str:
     """Return what the picture shows, for eyes and for screen readers."""
     total = picture.total
-    counted = f"{plural(total, 'event')} to be sent"
     if picture.older_than_year == total:
-        return f"{counted}, {'all of them ' if total > 1 else ''}more than a year ago"
-    parts = [
-        f"{_share(count, total)} {what}"
-        for count, what in (
-            (picture.older_than_day, "older than a day"),
-            (picture.older_than_month, "than a month"),
-            (picture.older_than_year, "than a year"),
+        return counted(
+            total,
+            "{count} event to be sent, more than a year ago",
+            "{count} events to be sent, all of them more than a year ago",
         )
-    ]
-    said = f"{counted}: {', '.join(parts)}"
-    return f"{said}; {picture.future:,} in the future" if picture.future else said
+    said = counted(
+        total,
+        "{count} event to be sent: {day} older than a day, {month} than a month, "
+        "{year} than a year",
+        "{count} events to be sent: {day} older than a day, {month} than a month, "
+        "{year} than a year",
+        day=_share(picture.older_than_day, total),
+        month=_share(picture.older_than_month, total),
+        year=_share(picture.older_than_year, total),
+    )
+    if not picture.future:
+        return said
+    return tr("{events}; {count} in the future", events=said, count=grouped(picture.future))
 
 
 class _Bars(QWidget):
@@ -73,7 +92,7 @@ class _Bars(QWidget):
     def show_bars(self, found: list[tuple[str, int]], said: str) -> None:
         """Show these."""
         self._bars, self._at = found, -1
-        self.setAccessibleName("When the events happened")
+        self.setAccessibleName(tr("When the events happened"))
         self.setAccessibleDescription(said)
         self.setToolTip("")
         self.update()
@@ -84,7 +103,7 @@ class _Bars(QWidget):
         if not 0 <= self._at < len(self._bars):
             return ""
         label, count = self._bars[self._at]
-        return f"{label}: {plural(count, 'event')}"
+        return counted(count, "{when}: {count} event", "{when}: {count} events", when=label)
 
     def sizeHint(self) -> QSize:
         """Return room for the bars and the labels below."""
@@ -157,7 +176,7 @@ class TimeChart(QWidget):
         self.bars = _Bars(theme)
         self._words = text(role="small", wraps=True)
         layout = column(self, gap=4)
-        layout.addWidget(text("When the events happened", "group"))
+        layout.addWidget(text(tr("When the events happened"), "group"))
         layout.addWidget(self.bars)
         layout.addWidget(self._words)
         self.hide()
@@ -184,13 +203,20 @@ def _number(month: str) -> int:
 def _label(number: int, step: int) -> str:
     year, month = divmod(number, 12)
     if step == 1:
-        return f"{_MONTHS[month]} {year}"
-    return f"{_MONTHS[month]} to {_MONTHS[month + 2]} {year}" if step == 3 else str(year)  # noqa: PLR2004 - a quarter
+        return tr("{month} {year}", month=tr(_MONTHS[month]), year=year)
+    if step != 3:  # noqa: PLR2004 - a quarter
+        return str(year)
+    first, last = tr(_MONTHS[month]), tr(_MONTHS[month + 2])
+    return tr("{first} to {last} {year}", first=first, last=last, year=year)
 
 
 def _share(count: int, total: int) -> str:
     """Return a share in percent; what is neither none nor all is said to be neither."""
     if count in {0, total}:
-        return "all" if count else "none"
-    share = count / total
-    return "under 1%" if share < 0.01 else "over 99%" if share > 0.99 else f"{share:.0%}"  # noqa: PLR2004 - as it says
+        return tr("all") if count else tr("none")
+    percent = count * 100 / total
+    if percent < 1:
+        return tr("under 1%")
+    if percent > 99:  # noqa: PLR2004 - as it says
+        return tr("over 99%")
+    return tr("{percent}%", percent=decimal(percent, 0))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.language import mark, tr
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
 
-HEADINGS = ("Column", "Why it is not sent", "First values")
+HEADINGS = (mark("Column"), mark("Why it is not sent"), mark("First values"))
 
 _VALUES = 3
 
@@ -24,10 +25,10 @@ def unsent_columns(session: Session, kind: Kind) -> list[tuple[str, ...]]:
     for name in session.columns:
         if name in here:
             continue
-        why = "nobody has decided"
+        why = tr("nobody has decided")
         if name in elsewhere:
-            why = "sent with people" if kind is Kind.EVENTS else "sent with events"
+            why = tr("sent with people") if kind is Kind.EVENTS else tr("sent with events")
         elif name in session.mapping.left_out:
-            why = "left out by you"
+            why = tr("left out by you")
         lines.append((name, why, " · ".join(session.cells.get(name, ())[:_VALUES])))
     return lines

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit
 
+from klaviyo_gui import language
 from klaviyo_gui.core.account_name import is_same_name
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.announcing import announce
 from klaviyo_gui.ui.pieces import button, column, flowing, frame, named, row
 from klaviyo_gui.ui.roomy import follow_type
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 520
 
-LOOKING = "Looking which flows this would start …"
+LOOKING = language.mark("Looking which flows this would start …")
 
 
 class MoreQuestion(QDialog):
@@ -41,7 +43,7 @@ class MoreQuestion(QDialog):
         self.typed = QLineEdit()
         self.yes = button(yes)
         self.yes.setEnabled(False)
-        self.stay = button("Cancel", "primary")
+        self.stay = button(tr("Cancel"), "primary")
         self.stay.setDefault(True)
         self._warning = self._build_warning()
         foot = row()
@@ -79,8 +81,8 @@ class MoreQuestion(QDialog):
     def want_name(self, name: str, what: str) -> None:
         """Let the button be pressed once this account's name is typed; ``what`` follows "To"."""
         self._name = name
-        self.wanted.setText(f"To {what}, type the account's name: {name}")
-        named(self.typed, f"The account's name, to {what}")
+        self.wanted.setText(tr("To {what}, type the account's name: {name}", what=what, name=name))
+        named(self.typed, tr("The account's name, to {what}", what=what))
         self.wanted.show()
         self.typed.show()
         self.typed.setFocus()

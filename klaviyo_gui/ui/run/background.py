@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.ui.calling import Answering
 from klaviyo_gui.ui.icons import application_icon
@@ -23,9 +24,15 @@ if TYPE_CHECKING:
 _SHOWN = frozenset({QEvent.Type.Show, QEvent.Type.WindowStateChange})
 
 _ENDS = {
-    RunState.DONE: "The run is done",
-    RunState.PAUSED: "The run is paused and asks for you",
-    RunState.STOPPED: "The run was stopped",
+    RunState.DONE: mark("The run is done: {records}."),
+    RunState.PAUSED: mark("The run is paused and asks for you: {records}."),
+    RunState.STOPPED: mark("The run was stopped: {records}."),
+}
+_STATES = {
+    State.ACCEPTED: mark("{records} accepted"),
+    State.REFUSED: mark("{records} refused"),
+    State.UNKNOWN: mark("{records} unknown"),
+    State.UNSENT: mark("{records} not sent"),
 }
 
 
@@ -47,8 +54,8 @@ class Background(QObject):
         self._told = ""
         self._is_answering = False
         self._menu = QMenu(window)
-        add_action(self._menu, "Show the window", self.bring_back)
-        add_action(self._menu, "Pause and quit", self.quit_requested.emit)
+        add_action(self._menu, tr("Show the window"), self.bring_back)
+        add_action(self._menu, tr("Pause and quit"), self.quit_requested.emit)
         self._tray = QSystemTrayIcon(application_icon(), self)
         self._tray.setContextMenu(self._menu)
         self._tray.activated.connect(self.bring_back)
@@ -130,13 +137,12 @@ class Background(QObject):
         """Tell the end to somebody who is not looking at the window."""
         if self._window.isActiveWindow() and not self._is_away:
             return
-        states = (State.ACCEPTED, State.REFUSED, State.UNKNOWN, State.UNSENT)
         parts = [
-            f"{said} {'not sent' if state is State.UNSENT else state}"
-            for state in states
+            tr(words, records=said)
+            for state, words in _STATES.items()
             if (said := in_state(result.tally, state))
         ]
-        self._told = f"{_ENDS[result.state]}: {', '.join(parts)}."
+        self._told = tr(_ENDS[result.state], records=", ".join(parts))
         QApplication.alert(self._window)
         if self._tray.isSystemTrayAvailable():
             self._tray.show()

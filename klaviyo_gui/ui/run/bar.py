@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.tokens import RADII
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ PATTERNS = {
 }
 """The order of the bar; whatever else is still to be sent is left empty."""
 
+_SHARES = {
+    State.ACCEPTED: mark("{percent} % accepted"),
+    State.REFUSED: mark("{percent} % refused"),
+    State.UNKNOWN: mark("{percent} % unknown"),
+}
+
 
 class RunBar(QWidget):
     """Shows how what is to be sent is divided; its description says the same in words."""
@@ -41,7 +48,7 @@ class RunBar(QWidget):
         self._total = 0
         self._prepared = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Progress of the run")
+        self.setAccessibleName(tr("Progress of the run"))
         theme.changed.connect(self._repaint)
 
     @property
@@ -52,17 +59,17 @@ class RunBar(QWidget):
     def show_prepared(self, part: float) -> None:
         """Show how far the file is prepared; nothing is sent yet."""
         self._counts, self._total, self._prepared = {}, 0, part
-        self._tell(f"{int(part * 100)} % prepared")
+        self._tell(tr("{percent} % prepared", percent=int(part * 100)))
 
     def show_counts(self, counts: Mapping[State, int], total: int) -> None:
         """Show how many of these many records are in each state."""
         self._counts, self._total = dict(counts), total
         said = [
-            f"{counts[state] * 100 // max(total, 1)} % {state}"
+            tr(_SHARES[state], percent=counts[state] * 100 // max(total, 1))
             for state in PATTERNS
             if counts.get(state)
         ]
-        self._tell(", ".join(said) or "nothing settled yet")
+        self._tell(", ".join(said) or tr("nothing settled yet"))
 
     def sizeHint(self) -> QSize:
         """Return the height that it always has."""

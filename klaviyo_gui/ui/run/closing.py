@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.roomy import zoom
 
 if TYPE_CHECKING:
@@ -28,16 +29,18 @@ class ClosingQuestion(QMessageBox):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("A run is on")
-        self.setText("Keep sending while the window is away?")
+        self.setWindowTitle(tr("A run is on"))
+        self.setText(tr("Keep sending while the window is away?"))
         self.setInformativeText(
-            "If you pause and quit, requests on their way are finished and recorded first; the "
-            "rest stays unsent, and the run can be continued."
+            tr(
+                "If you pause and quit, requests on their way are finished and recorded first; the "
+                "rest stays unsent, and the run can be continued."
+            )
         )
         role = QMessageBox.ButtonRole
-        self.background = self.addButton("Keep sending in the background", role.AcceptRole)
-        self.pause = self.addButton("Pause and quit", role.DestructiveRole)
-        self.back = self.addButton("Back", role.RejectRole)
+        self.background = self.addButton(tr("Keep sending in the background"), role.AcceptRole)
+        self.pause = self.addButton(tr("Pause and quit"), role.DestructiveRole)
+        self.back = self.addButton(tr("Back"), role.RejectRole)
         # Qt makes a question no wider than a part of the screen, whatever its buttons need.
         row = self.findChild(QDialogButtonBox)
         if row is not None and zoom() >= _COLUMN_FROM:

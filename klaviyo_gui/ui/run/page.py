@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from klaviyo_gui import wording
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State, Tally
+from klaviyo_gui.language import grouped, mark, tr
 from klaviyo_gui.sending.progress import ANSWERS_LOST, RunState
 from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.ui.announcing import announce
@@ -41,11 +42,11 @@ REFUSALS_KEPT = 1_000
 """Rows of the table: the newest; Results has them all."""
 
 _TILES = {
-    State.ACCEPTED: ("accepted", "good"),
-    State.REFUSED: ("refused", "bad"),
-    State.UNKNOWN: ("unknown", "warn"),
-    State.UNSENT: ("waiting", ""),
-    State.HELD: ("held here", "warn"),
+    State.ACCEPTED: (mark("accepted"), "good"),
+    State.REFUSED: (mark("refused"), "bad"),
+    State.UNKNOWN: (mark("unknown"), "warn"),
+    State.UNSENT: (mark("waiting"), ""),
+    State.HELD: (mark("held here"), "warn"),
 }
 
 
@@ -64,7 +65,7 @@ class RunPage(QWidget):
         super().__init__()
         self._runner = runner
         self._said = ""
-        self.setAccessibleName("The run")
+        self.setAccessibleName(tr("The run"))
         self._subject = flowing(role="muted")
         self._state = flowing(role="big")
         self.bar = RunBar(theme)
@@ -74,11 +75,13 @@ class RunPage(QWidget):
         self.resuming = Resuming(runner, self)
         self.tempo = Tempo(runner)
         self.tiles = {
-            state: Tile(*words, Swatch(state, theme) if state in PATTERNS else None)
-            for state, words in _TILES.items()
+            state: Tile(tr(words), tone, Swatch(state, theme) if state in PATTERNS else None)
+            for state, (words, tone) in _TILES.items()
         }
-        self.refusals = TextTable(("File line", "What", "Reason", "What to do"), self)
-        self._table = table(self.refusals, "Refused by Klaviyo")
+        self.refusals = TextTable(
+            (tr("File line"), tr("What"), tr("Reason"), tr("What to do")), self
+        )
+        self._table = table(self.refusals, tr("Refused by Klaviyo"))
         stretch_words(self._table, 2)
         self._nothing = WhenEmpty(self._table)
         self._build()
@@ -111,24 +114,24 @@ class RunPage(QWidget):
         layout.addLayout(head)
         layout.addLayout(tiles)
         layout.addWidget(self.question)
-        layout.addWidget(text("Refused by Klaviyo", "section"))
+        layout.addWidget(text(tr("Refused by Klaviyo"), "section"))
         layout.addWidget(self._table, 1)
         layout.addLayout(self._build_foot())
         self.question.accepted.connect(self._go_on)
 
     def _build_foot(self) -> QHBoxLayout:
-        self.pause = button("Pause")
+        self.pause = button(tr("Pause"))
         self.pause.clicked.connect(self._runner.turn_pause)
-        self.stop = button("Stop after current requests")
+        self.stop = button(tr("Stop after current requests"))
         self.stop.clicked.connect(self._runner.stop)
-        self._again = button("Back to the sheet")
+        self._again = button(tr("Back to the sheet"))
         self._again.clicked.connect(self.sheet_requested)
         self.rest = button(
-            "Go on to the rest",
-            tip="Choose everything that was not sent yet; the sheet shows it before it goes",
+            tr("Go on to the rest"),
+            tip=tr("Choose everything that was not sent yet; the sheet shows it before it goes"),
         )
         self.rest.clicked.connect(self.rest_requested)
-        self._see = button("See the results", "primary")
+        self._see = button(tr("See the results"), "primary")
         self._see.clicked.connect(self.results_requested)
         foot = row()
         for widget in (self.pause, self.stop, self._again, self.rest):
@@ -169,7 +172,7 @@ class RunPage(QWidget):
         self._show_question()
         is_sending = runner.phase is Phase.SENDING
         has_focus = self.has_focus
-        self.pause.setText("Go on" if runner.is_paused else "Pause")
+        self.pause.setText(tr("Go on") if runner.is_paused else tr("Pause"))
         self.pause.setVisible(runner.is_running)
         self.pause.setEnabled(is_sending)
         self.stop.setVisible(runner.is_running)
@@ -226,6 +229,6 @@ class RunPage(QWidget):
             found = Exceptional(
                 each.kind, each.line, State.REFUSED, each.code, each.detail, each.field
             )
-            one = wording.KIND_WORDS[each.kind][0]
-            lines.append((f"{each.line:,}", one, *wording.exception_words(found)))
+            one = tr(wording.KIND_WORDS[each.kind][0])
+            lines.append((grouped(each.line), one, *wording.exception_words(found)))
         self.refusals.put_first(lines, REFUSALS_KEPT)

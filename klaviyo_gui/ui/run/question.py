@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.theme import mark
 
@@ -28,7 +29,7 @@ class Question(QFrame):
         mark(self, tone="warn")
         self._title = text(role="section", wraps=True)
         self._words = text(wraps=True)
-        self._yes = button("Go on")
+        self._yes = button(tr("Go on"))
         self._yes.clicked.connect(self.accepted)
         inner = column(gap=4)
         inner.addWidget(self._title)

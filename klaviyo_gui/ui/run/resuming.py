@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import AccountMissing, ExpectedError
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.sending.again import is_of, order_again
 from klaviyo_gui.sending.event_names import event_names, names_vary
 from klaviyo_gui.sending.facts import mapping_in_facts
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     Look = Callable[[str, Destination, threading.Event], Outlook | None]
     Begin = Callable[[Agreed | None], None]
 
-_FAULT = "A fault of the program kept the account from being looked at."
+_FAULT = mark("A fault of the program kept the account from being looked at.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Resuming(QObject):
             return
         stake = stake_of_rest(paths.runs(), found)
         if stake.what:
-            self._ask(found, _Wish("Continue a run", "Continue", stake, _rest, begin))
+            self._ask(found, _Wish(tr("Continue a run"), tr("Continue"), stake, _rest, begin))
         else:
             self._begin(begin)
 
@@ -109,9 +110,9 @@ class Resuming(QObject):
         begin = partial(self._runner.send_again, run)
         found = self._found(run, begin)
         if found is not None:
-            title, stake = "Send refused rows again", stake_of_rows(paths.runs(), found)
+            title, stake = tr("Send refused rows again"), stake_of_rows(paths.runs(), found)
             look = partial(_rows_again, self._runner.open_order() if stake.what else None)
-            self._ask(found, _Wish(title, "Send again", stake, look, begin))
+            self._ask(found, _Wish(title, tr("Send again"), stake, look, begin))
 
     def close(self) -> None:
         """Look no more, and wait for the end of that."""
@@ -127,7 +128,7 @@ class Resuming(QObject):
         if question is None or wish is None:
             return
         if isinstance(event, Broken):
-            question.tell("", error_words(event.error).sentence if event.error else _FAULT)
+            question.tell("", error_words(event.error).sentence if event.error else tr(_FAULT))
         elif isinstance(event, _Seen):
             self._outlook = event.outlook
             if event.outlook is None:
@@ -189,7 +190,7 @@ class Resuming(QObject):
         question.accepted.connect(self._accept)
         question.finished.connect(self._forget)
         if stake.what:
-            question.tell(LOOKING)
+            question.tell(tr(LOOKING))
             self._stop = threading.Event()
             find = partial(self._runner.find.of_run, found)
             self._looking.begin(partial(_looked, wish.look, found.run, find, self._stop))
@@ -244,5 +245,5 @@ def _starts(outlook: Outlook) -> str:
     if outlook.begins.joins is not None:
         said.append(joined_words(outlook.report.joined, outlook.begins.joins.name))
     if outlook.stands.is_same and not outlook.report.is_harmless:
-        said.append("That is what was confirmed when the run began.")
+        said.append(tr("That is what was confirmed when the run began."))
     return " ".join(said)

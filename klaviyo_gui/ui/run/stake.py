@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from klaviyo_gui.core.errors import ExpectedError
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.language import tr
 from klaviyo_gui.store.list_form import list_in
 from klaviyo_gui.store.results import facts_of
 from klaviyo_gui.wording.amounts import in_state
@@ -34,26 +35,36 @@ class Stake:
 
 def stake_of_rest(runs: Path, run: RunSummary) -> Stake:
     """Return what is at stake where an unfinished run goes on."""
-    left = in_state(run.tally, State.UNSENT, State.UNKNOWN) or "what is left"
+    left = in_state(run.tally, State.UNSENT, State.UNKNOWN) or tr("what is left")
     facts = _facts(runs, run)
-    said = [f"Events are sent {_effect(facts)}."] if _has_events(facts) else []
+    said = [tr("Events are sent {effect}.", effect=_effect(facts))] if _has_events(facts) else []
     joins = _list_name(facts)
     if joins:
-        said.append(f"People join the list “{joins}”, and that is always live.")
-    return Stake(f"Send the rest to {run.account}: {left}?", " ".join(said), _what(run, facts))
+        said.append(tr("People join the list “{name}”, and that is always live.", name=joins))
+    question = tr("Send the rest to {account}: {records}?", account=run.account, records=left)
+    return Stake(question, " ".join(said), _what(run, facts))
 
 
 def stake_of_rows(runs: Path, run: RunSummary) -> Stake:
     """Return what is at stake where refused rows are sent again."""
     facts = _facts(runs, run)
-    effect = f" {_effect(facts)}" if _has_events(facts) else ""
-    joins = _list_name(facts)
-    onto = f", and onto the list “{joins}”" if joins else ""
+    to, joins = run.account, _list_name(facts)
+    if _has_events(facts):
+        to = f"{to} {_effect(facts)}"
+    if joins:
+        to = tr("{account}, and onto the list “{name}”", account=to, name=joins)
     return Stake(
-        f"Send again what was put right of {in_state(run.tally, State.REFUSED)}?",
-        f"They are read from {run.file} as it is now, with the mapping and the edits in hand where "
-        f"it is open here, and go to {run.account}{effect}{onto}. What was accepted is not sent "
-        "again, and a row of which the same would be sent as was refused stays here.",
+        tr(
+            "Send again what was put right of {records}?",
+            records=in_state(run.tally, State.REFUSED),
+        ),
+        tr(
+            "They are read from {file} as it is now, with the mapping and the edits in hand where "
+            "it is open here, and go to {account}. What was accepted is not sent again, and a row "
+            "of which the same would be sent as was refused stays here.",
+            file=run.file,
+            account=to,
+        ),
         _what(run, facts),
     )
 
@@ -73,10 +84,10 @@ def _what(run: RunSummary, facts: dict[str, Any] | None) -> str:
     if run.is_practice:
         return ""
     if facts is None:
-        return "send them"
+        return tr("send them")
     if _has_events(facts) and facts.get("is_history") is not True:
-        return "send live events"
-    return "let them join" if _list_name(facts) else ""
+        return tr("send live events")
+    return tr("let them join") if _list_name(facts) else ""
 
 
 def _has_events(facts: dict[str, Any] | None) -> bool:

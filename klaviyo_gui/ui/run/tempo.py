@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.pieces import button, row, text
 
 if TYPE_CHECKING:
@@ -22,8 +23,12 @@ class Tempo(QWidget):
     def __init__(self, runner: Runner) -> None:
         super().__init__()
         self._runner = runner
-        self._slower = button("Slower", tip="Leave more of Klaviyo's limit to your other programs")
-        self._faster = button("Faster", tip="Leave less of Klaviyo's limit to your other programs")
+        self._slower = button(
+            tr("Slower"), tip=tr("Leave more of Klaviyo's limit to your other programs")
+        )
+        self._faster = button(
+            tr("Faster"), tip=tr("Leave less of Klaviyo's limit to your other programs")
+        )
         self._words = text(role="small", wraps=True)
         self._slower.clicked.connect(self.slow_down)
         self._faster.clicked.connect(self.speed_up)
@@ -59,7 +64,11 @@ class Tempo(QWidget):
     @Slot()
     def _refresh(self) -> None:
         used = self._percent
-        left = f"{100 - used} %" if used < STEPS[-1] else "nothing"
-        self._words.setText(f"{used} % of Klaviyo's limit, {left} left to others")
+        words = (
+            tr("{used} % of Klaviyo's limit, {left} % left to others", used=used, left=100 - used)
+            if used < STEPS[-1]
+            else tr("{used} % of Klaviyo's limit, nothing left to others", used=used)
+        )
+        self._words.setText(words)
         self._slower.setEnabled(used > STEPS[0])
         self._faster.setEnabled(used < STEPS[-1])

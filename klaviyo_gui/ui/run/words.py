@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import wording
-from klaviyo_gui.language import tr
+from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
     BATCH_DAMAGED,
@@ -14,16 +14,17 @@ from klaviyo_gui.sending.progress import (
     RunState,
 )
 from klaviyo_gui.ui.runner import Phase
-from klaviyo_gui.wording import Words, plural
+from klaviyo_gui.wording import Words
 
 if TYPE_CHECKING:
     from klaviyo_gui.sending.progress import Finished, Progress
+    from klaviyo_gui.sending.send import Order
     from klaviyo_gui.ui.runner import Runner
 
 _ENDS = {
-    RunState.DONE: "Done in {took}.",
-    RunState.PAUSED: "Paused after {took}.",
-    RunState.STOPPED: "Stopped after {took}.",
+    RunState.DONE: mark("Done in {took}."),
+    RunState.PAUSED: mark("Paused after {took}."),
+    RunState.STOPPED: mark("Stopped after {took}."),
 }
 
 
@@ -33,11 +34,7 @@ def subject_words(runner: Runner) -> str:
     to = f" → {runner.account}" if runner.account else ""
     if order is None:
         return f"{runner.name}{to}"
-    part = ""
-    if order.limit is not None:
-        one = "row" if order.mapping.grouping is None else "order"
-        part = f", its first {plural(order.limit, one)}"
-    return f"{order.file.path.name}{part}{to}"
+    return f"{_part(order)}{to}"
 
 
 def unrefused_words(runner: Runner) -> str:
@@ -55,35 +52,44 @@ def state_words(runner: Runner) -> str:
     """Return where the run is, in one sentence."""
     match runner.phase:
         case Phase.PLANNING:
-            return "Preparing: every record is fixed before the first is sent."
+            return tr("Preparing: every record is fixed before the first is sent.")
         case Phase.STOPPING:
-            return "Stopping: requests on their way are finished and recorded."
+            return tr("Stopping: requests on their way are finished and recorded.")
         case Phase.FINISHED if runner.result is not None:
             took = wording.duration(runner.result.seconds)
-            return _ENDS[runner.result.state].format(took=took)
+            return tr(_ENDS[runner.result.state], took=took)
     if runner.is_paused:
         return wording.waiting_words("paused")
-    return f"Sending to {runner.account}."
+    return tr("Sending to {account}.", account=runner.account)
 
 
 def pace_words(runner: Runner) -> tuple[str, str]:
     """Return how fast it is and how long it takes, and why nothing starts just now."""
     if runner.result is not None and not runner.is_running:
-        return plural(runner.result.requests, "request"), ""
+        return counted(runner.result.requests, "{count} request", "{count} requests"), ""
     if runner.progress is not None:
         return _progress_words(runner.progress), _waiting_words(runner.progress)
     match runner.planning:
         case Planning(rows=rows):
-            return f"{plural(rows, 'row')} prepared", ""
+            return counted(rows, "{count} row prepared", "{count} rows prepared"), ""
         case Comparing(done, total):
-            return f"{done:,} of {plural(total, 'event')} compared with what other runs sent", ""
+            said = counted(
+                total,
+                "{done} of {count} event compared with what other runs sent",
+                "{done} of {count} events compared with what other runs sent",
+                done=grouped(done),
+            )
+            return said, ""
     return "", ""
 
 
 def _progress_words(progress: Progress) -> str:
-    parts = [f"{plural(round(progress.rate), 'record')} a second"] if progress.rate else []
+    parts = []
+    if progress.rate:
+        rate = round(progress.rate)
+        parts.append(counted(rate, "{count} record a second", "{count} records a second"))
     if progress.seconds_left is not None and progress.tally.total.unsent:
-        parts.append(f"{wording.span(*progress.seconds_left)} left")
+        parts.append(tr("{time} left", time=wording.span(*progress.seconds_left)))
     return " · ".join(parts)
 
 
@@ -92,38 +98,62 @@ def _waiting_words(progress: Progress) -> str:
         return ""
     # It comes and goes several times a second, and is no wait to anybody who reads.
     if progress.waiting == "burst":
-        return "As fast as this share of Klaviyo's limit allows."
+        return tr("As fast as this share of Klaviyo's limit allows.")
     return wording.waiting_words(progress.waiting, progress.wait_seconds, progress.trouble)
 
 
 def question_words(result: Finished) -> tuple[Words, str]:
     """Return what to ask at the end of a run that is not done, and the words of the yes."""
     if result.alike is not None:
-        return wording.alike_words(result.alike), "Send the rest all the same"
+        return wording.alike_words(result.alike), tr("Send the rest all the same")
     if result.detail == BATCH_DAMAGED:
-        return wording.damaged_words(result.damaged), "Try again"
+        return wording.damaged_words(result.damaged), tr("Try again")
     unknown = result.tally.total.unknown
     if result.detail == ANSWERS_LOST:
-        one = unknown == 1
-        what = f"Of {plural(unknown, 'record')} nobody knows whether Klaviyo took {_it(one=one)}."
-        advice = (
-            f"Sent again {'it goes' if one else 'they go'} out unchanged, and Klaviyo counts each "
-            "once. Where flows may start, nobody promises that none starts twice."
+        what = counted(
+            unknown,
+            "Of {count} record nobody knows whether Klaviyo took it.",
+            "Of {count} records nobody knows whether Klaviyo took them.",
         )
-        return Words(what, advice), f"Send {_it(one=one)} again"
-    unsent = result.tally.total.unsent + unknown
-    why = wording.pause_words(result) or "You stopped the run."
-    waits = f"{plural(unsent, 'record')} {'waits' if unsent == 1 else 'wait'} to be sent."
-    return Words(why, f"{waits} What Klaviyo has taken is not sent again."), "Go on"
+        advice = counted(
+            unknown,
+            "Sent again it goes out unchanged, and Klaviyo counts each once. Where flows may "
+            "start, nobody promises that none starts twice.",
+            "Sent again they go out unchanged, and Klaviyo counts each once. Where flows may "
+            "start, nobody promises that none starts twice.",
+        )
+        return Words(what, advice), counted(unknown, "Send it again", "Send them again")
+    waits = counted(
+        result.tally.total.unsent + unknown,
+        "{count} record waits to be sent. What Klaviyo has taken is not sent again.",
+        "{count} records wait to be sent. What Klaviyo has taken is not sent again.",
+    )
+    return Words(wording.pause_words(result) or tr("You stopped the run."), waits), tr("Go on")
 
 
 def announcement(runner: Runner) -> str:
     """Return what a screen reader says of it: its state, and every tenth of the way."""
     if runner.phase is Phase.SENDING and not runner.is_paused:
         tenth = int(runner.done * 10) * 10
-        return f"{tenth} % settled" if tenth else state_words(runner)
+        return tr("{percent} % settled", percent=tenth) if tenth else state_words(runner)
     return state_words(runner)
 
 
-def _it(*, one: bool) -> str:
-    return "it" if one else "them"
+def _part(order: Order) -> str:
+    """Return which file is sent, or how many of its first rows or orders."""
+    name = order.file.path.name
+    if order.limit is None:
+        return name
+    if order.mapping.grouping is None:
+        return counted(
+            order.limit,
+            "{file}, its first {count} row",
+            "{file}, its first {count} rows",
+            file=name,
+        )
+    return counted(
+        order.limit,
+        "{file}, its first {count} order",
+        "{file}, its first {count} orders",
+        file=name,
+    )

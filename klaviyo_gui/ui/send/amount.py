@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.pieces import TARGET, choice, column
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ class AmountChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.all = choice("Everything")
+        self.all = choice(tr("Everything"))
         self.trial, self.one = choice(""), choice("")
-        self.speak_of("row")
-        self.only_new = QCheckBox("Only what this computer has not sent there yet")
+        self.speak_of(is_orders=False)
+        self.only_new = QCheckBox(tr("Only what this computer has not sent there yet"))
         self.only_new.setMinimumHeight(TARGET)
         self._group = QButtonGroup(self)
         for each in (self.all, self.trial, self.one):
@@ -43,10 +44,14 @@ class AmountChoice(QWidget):
         for widget in (self.all, self.trial, self.one, self.only_new):
             layout.addWidget(widget)
 
-    def speak_of(self, one: str) -> None:
-        """Call what is counted here so: a row, or an order that is put together of rows."""
-        self.trial.setText(f"A trial with the first {TRIAL} {one}s")
-        self.one.setText(f"One {one} first")
+    def speak_of(self, *, is_orders: bool) -> None:
+        """Call what is counted here rows, or orders that are put together of rows."""
+        if is_orders:
+            self.trial.setText(tr("A trial with the first {count} orders", count=TRIAL))
+            self.one.setText(tr("One order first"))
+        else:
+            self.trial.setText(tr("A trial with the first {count} rows", count=TRIAL))
+            self.one.setText(tr("One row first"))
 
     def limit(self, result: Checked | None, kinds: tuple[Kind, ...]) -> int | None:
         """Return how many rows are sent, the first of the file, None for all.

@@ -8,7 +8,8 @@ from klaviyo_gui import wording
 from klaviyo_gui.core.errors import ListElsewhere, ListGone, ListUnjoinable
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.permission import Permission
-from klaviyo_gui.wording.amounts import amount
+from klaviyo_gui.language import counted
+from klaviyo_gui.wording.amounts import amount, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,9 +29,12 @@ def bar_words(account: KnownAccount, kinds: Iterable[Kind], held: Mapping[Kind, 
         if account.permissions.get(_NEEDED[kind]) is False:
             return wording.lack_words(_NEEDED[kind])
     if held:
-        parts = " and ".join(amount(kind, number) for kind, number in held.items())
-        have = "has" if sum(held.values()) == 1 else "have"
-        return f"{parts} {have} problems: mend them, or choose to leave them out."
+        return counted(
+            sum(held.values()),
+            "{records} has problems: mend them, or choose to leave them out.",
+            "{records} have problems: mend them, or choose to leave them out.",
+            records=listed([amount(kind, number) for kind, number in held.items()]),
+        )
     return ""
 
 

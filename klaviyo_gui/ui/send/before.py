@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.language import tr
 from klaviyo_gui.sending.last_time import last_time
 from klaviyo_gui.ui.pieces import column, flowing
 from klaviyo_gui.wording.last_time import ASKED_AGAIN, last_time_words
@@ -99,4 +100,4 @@ class Before(QWidget):
 
 def _words(last: LastTime) -> str:
     said = last_time_words(last)
-    return said if last.stands else f"{said} {ASKED_AGAIN}"
+    return said if last.stands else f"{said} {tr(ASKED_AGAIN)}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QDateEdit, QWidget
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.language import in_use, tr
 from klaviyo_gui.ui.flow import FlowLayout
 from klaviyo_gui.ui.pieces import TARGET, choice, column, flowing, named
 
@@ -31,16 +32,17 @@ class Effects(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.history = choice("As history: no flow of these events starts")
-        self.live = choice("Live: new events may start flows that send messages")
-        self.parted = choice("Both: history before this day, live from then on")
+        self.history = choice(tr("As history: no flow of these events starts"))
+        self.live = choice(tr("Live: new events may start flows that send messages"))
+        self.parted = choice(tr("Both: history before this day, live from then on"))
         self.day = QDateEdit(QDate.currentDate())
         self.day.setMinimumHeight(TARGET)
-        named(self.day, "The first day of live events")
+        named(self.day, tr("The first day of live events"))
         self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("d MMMM yyyy")
+        self.day.setLocale(_locale())
+        self.day.setDisplayFormat(tr("d MMMM yyyy"))
         self.no_events = flowing(
-            "No events are sent, so there is no choice between history and live.", "sentence"
+            tr("No events are sent, so there is no choice between history and live."), "sentence"
         )
         self._group = QButtonGroup(self)
         self._layout = column(self, gap=4)
@@ -70,8 +72,8 @@ class Effects(QWidget):
         if not session.mapping.pairs(Kind.EVENTS):
             return ""
         if session.is_history:
-            return " as history"
-        return " live" if session.history_before is None else " partly live"
+            return " " + tr("as history")
+        return " " + (tr("live") if session.history_before is None else tr("partly live"))
 
     def refresh(self) -> None:
         """Show what is chosen; without events say that there is nothing to choose."""
@@ -100,3 +102,8 @@ class Effects(QWidget):
             # On the clock of the file, which may be said anew.
             turn = datetime(day.year(), day.month(), day.day())  # noqa: DTZ001 - the session has it
         self._session.set_history(self.history.isChecked(), turn)
+
+
+def _locale() -> QLocale:
+    """Return where months are called as in the language in use, and weeks begin as they do here."""
+    return QLocale(QLocale(in_use()).language(), QLocale.system().territory())

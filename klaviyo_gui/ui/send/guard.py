@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from klaviyo_gui.core.account_name import is_same_name
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.time_picture import NO_TIMES
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.pieces import TARGET, column, flowing, named
 from klaviyo_gui.wording import error_words
@@ -94,17 +95,17 @@ class Guard(QWidget):
         """Return what keeps it from being sent, and what to do, empty for nothing."""
         missing = self.missing
         if missing is self.makes:
-            return "Say above that the new name is meant, or choose another event in Map."
+            return tr("Say above that the new name is meant, or choose another event in Map.")
         if missing is None:
             return ""
-        return f"Type the account's name above, or choose {self._harmless}."
+        return tr("Type the account's name above, or choose {harmless}.", harmless=self._harmless)
 
     @property
     def _harmless(self) -> str:
         """Return what to choose instead of what could start something."""
         if not self._starts_by_list:
-            return "history"
-        return "no list and history" if self._starts_by_events else "no list"
+            return tr("history")
+        return tr("no list and history") if self._starts_by_events else tr("no list")
 
     def refresh(self, name: str, amount: object = None) -> None:
         """Show what is known of the account of this name; blank for practice, where nobody asks.
@@ -129,9 +130,9 @@ class Guard(QWidget):
         self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(notes))
         self._show_new()
-        what = "send live events" if self._starts_by_events else "let them join"
-        self.asked.setText(f"To {what}, type the account's name: {name}")
-        named(self.typed, f"The account's name, to {what}")
+        what = tr("send live events") if self._starts_by_events else tr("let them join")
+        self.asked.setText(tr("To {what}, type the account's name: {name}", what=what, name=name))
+        named(self.typed, tr("The account's name, to {what}", what=what))
         for each in (self.asked, self.typed):
             each.setVisible(self._wants_name)
 
@@ -193,7 +194,8 @@ class Guard(QWidget):
             return error_words(self._looking.error).sentence
         report, result = self._looking.report, self._checker.result
         if report is None:
-            return "Looking which flows these events would start …" if self._looking.is_busy else ""
+            is_busy = self._looking.is_busy
+            return tr("Looking which flows these events would start …") if is_busy else ""
         times = result.times if result is not None else NO_TIMES
         return f"{flow_words(report.flows)} {proposal_words(report.flows, times)}"
 
@@ -206,8 +208,9 @@ class Guard(QWidget):
             is_told = bool(self._session.mapping.pairs(Kind.EVENTS))
             return "" if is_told else error_words(self._looking.error).sentence
         if report is None:
-            is_busy = self._looking.is_busy
-            return f"Looking which flows joining “{joins.name}” would start …" if is_busy else ""
+            if not self._looking.is_busy:
+                return ""
+            return tr("Looking which flows joining “{name}” would start …", name=joins.name)
         return joined_words(report.joined, joins.name)
 
     @Slot()

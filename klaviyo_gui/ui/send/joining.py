@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Slot
 from PySide6.QtWidgets import QWidget
 
 from klaviyo_gui.core.contact_list import ContactList
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.chooser import Choice, Chooser
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.pieces import button, column, flowing, named, row
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
-_SINGLE, _DOUBLE = "single opt-in", "double opt-in"
+_SINGLE, _DOUBLE = mark("single opt-in"), mark("double opt-in")
 
 
 class JoinChoice(QWidget):
@@ -31,10 +32,10 @@ class JoinChoice(QWidget):
         self._theme = theme
         self._chooser: Chooser | None = None
         self.name = ElidedLabel(role="sentence")
-        self.choose = button("Choose a list…")
-        named(self.choose, "Choose the list that these people join")
-        self.none = button("No list")
-        named(self.none, "Let these people join no list")
+        self.choose = button(tr("Choose a list…"))
+        named(self.choose, tr("Choose the list that these people join"))
+        self.none = button(tr("No list"))
+        named(self.none, tr("Let these people join no list"))
         self.about = flowing(role="small")
         line = row(gap=8)
         line.addWidget(self.name, 1)
@@ -55,18 +56,23 @@ class JoinChoice(QWidget):
     def words(self) -> str:
         """Return the list as what follows the account on the button, blank for none."""
         joins = self._session.mapping.joined_list
-        return f", list “{shortened(joins.name)}”" if joins is not None else ""
+        return tr(", list “{name}”", name=shortened(joins.name)) if joins is not None else ""
 
     def refresh(self) -> None:
         """Show which list is chosen, and what is known of the others."""
         joins, report = self._session.mapping.contact_list, self._looking.report
-        self.name.setText(f"They join “{joins.name}”" if joins is not None else "They join no list")
+        self.name.setText(
+            tr("They join “{name}”", name=joins.name)
+            if joins is not None
+            else tr("They join no list")
+        )
         self.none.setVisible(joins is not None)
         self.choose.setEnabled(report is not None and bool(report.joined.lists))
         said = lists_words(report.joined) if report is not None else ""
         if report is None and self._looking.is_busy:
-            said = "Looking which lists there are …"
-        self.about.setText(" ".join(filter(None, (CONSENT if joins is not None else "", said))))
+            said = tr("Looking which lists there are …")
+        consent = tr(CONSENT) if joins is not None else ""
+        self.about.setText(" ".join(filter(None, (consent, said))))
         self.about.setVisible(bool(self.about.text()))
 
     @Slot()
@@ -76,10 +82,10 @@ class JoinChoice(QWidget):
         if report is None:
             return
         choices = [
-            Choice(each, each.name or each.id, _DOUBLE if each.is_double_opt_in else _SINGLE)
+            Choice(each, each.name or each.id, tr(_DOUBLE if each.is_double_opt_in else _SINGLE))
             for each in report.joined.lists
         ]
-        self._chooser = Chooser(choices, "Lists of the account", self._theme, self)
+        self._chooser = Chooser(choices, tr("Lists of the account"), self._theme, self)
         self._chooser.chosen.connect(self._join)
         self._chooser.open_at(self.choose.mapToGlobal(QPoint(0, self.choose.height())))
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.pieces import choice, column, flowing
-
-_CARE = "Nobody promises that what is sent again starts no flow twice."
 
 
 class LostChoice(QWidget):
@@ -19,10 +18,10 @@ class LostChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._may_start = False
-        self.resend = choice("Send that part again, unchanged: Klaviyo counts it once")
-        self.hold = choice("Hold it, for me to decide")
+        self.resend = choice(tr("Send that part again, unchanged: Klaviyo counts it once"))
+        self.hold = choice(tr("Hold it, for me to decide"))
         self.care = flowing(
-            "Nobody promises that what is sent again starts no flow twice.", "small"
+            tr("Nobody promises that what is sent again starts no flow twice."), "small"
         )
         self._group = QButtonGroup(self)
         layout = column(self, gap=4)

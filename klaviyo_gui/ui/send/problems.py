@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.pieces import choice, column
 
 
@@ -18,8 +19,8 @@ class ProblemChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.nothing = choice("Send nothing while there are any")
-        self.leave_out = choice("Leave them out and send the rest")
+        self.nothing = choice(tr("Send nothing while there are any"))
+        self.leave_out = choice(tr("Leave them out and send the rest"))
         self._group = QButtonGroup(self)
         layout = column(self, gap=4)
         for each in (self.nothing, self.leave_out):

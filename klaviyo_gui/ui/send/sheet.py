@@ -14,6 +14,7 @@ from klaviyo_gui.core.errors import FlowsChanged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.time_picture import NO_TIMES
 from klaviyo_gui.core.way import Way
+from klaviyo_gui.language import tr
 from klaviyo_gui.sending.last_time import choice_now
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.ui.accounts.choice import DestinationChoice
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.time_picture import TimePicture
     from klaviyo_gui.sending.account_reader import Memories
+    from klaviyo_gui.store.accounts import KnownAccount
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.runner import Runner
     from klaviyo_gui.ui.session import Session
@@ -86,7 +88,7 @@ class Sheet(QWidget):
         self.lost = LostChoice()
         self.amount = AmountChoice()
         self.obstacle = text(role="muted", wraps=True)
-        self.sentence = "Send"
+        self.sentence = tr("Send")
         self.send = button(self.sentence, "primary")
         self.send.clicked.connect(self.send_requested)
         for signal in (
@@ -120,11 +122,11 @@ class Sheet(QWidget):
         """Return why the button cannot be pressed, empty when it can."""
         session = self._session
         if session.file is None:
-            return "Open a file first."
+            return tr("Open a file first.")
         if self._runner.is_running:
-            return "A run is on."
+            return tr("A run is on.")
         if self.looking.is_looking_again:
-            return "Looking once more whether the flows are still as told above …"
+            return tr("Looking once more whether the flows are still as told above …")
         obstacle = session.obstacle or self._checker.error
         if obstacle is not None:
             return wording.error_words(obstacle).sentence
@@ -154,7 +156,7 @@ class Sheet(QWidget):
         if barred:
             return barred
         if self.before.is_awaited:
-            return "Looking whether the flows are as last time. History can be chosen at once."
+            return tr("Looking whether the flows are as last time. History can be chosen at once.")
         return self.guard.bar
 
     @property
@@ -165,7 +167,7 @@ class Sheet(QWidget):
             return ""
         report = self.looking.report
         account = chosen.id if chosen is not None else self.looking.account
-        name = chosen.name if chosen is not None else "Practice"
+        name = chosen.name if chosen is not None else tr("Practice")
         is_gone = report is not None and report.joined.is_gone
         is_public = chosen is not None and chosen.way is Way.PUBLIC
         return list_bar_words(joins, account, name, is_gone=is_gone, is_public=is_public)
@@ -225,11 +227,11 @@ class Sheet(QWidget):
         self.effects.refresh()
         self.joining.refresh()
         self._join_part.setVisible(bool(session.mapping.pairs(Kind.PROFILES)))
-        self.amount.speak_of("row" if session.grouping is None else "order")
+        self.amount.speak_of(is_orders=session.grouping is not None)
         chosen = self._book.chosen
         self.guard.refresh(chosen.name if chosen is not None else "", self.amount.chosen)
         self.lost.refresh(may_start=self.guard.is_grave)
-        unseen = UNSEEN_FLOWS if chosen is not None and words.care else ""
+        unseen = tr(UNSEEN_FLOWS) if chosen is not None and words.care else ""
         self.care.setText(" ".join(filter(None, (words.care, unseen))))
         self._care_part.setVisible(bool(self.care.text()))
         way = chosen.way if chosen is not None else Way.PRIVATE
@@ -237,16 +239,31 @@ class Sheet(QWidget):
         self._time_part.setVisible(bool(self.time.text()))
         self._problem_part.setVisible(chosen is not None and bool(words.held))
         self.obstacle.setText(self.reason or words.caution)
-        effect = self.effects.words
-        new = "what is new of " if self.amount.is_only_new else ""
-        to = f" to {shortened(chosen.name)}" if chosen is not None else ""
-        onto = self.joining.words
-        self.sentence = f"Send {new}{amounts}{effect}{to}{onto}" if amounts else "Send"
+        self.sentence = self._sentence(amounts, chosen)
         # No letter of a name may become a key that sends.
         self.send.setText(self.sentence.replace("&", "&&"))
         is_decided = session.aside is None
         is_free = is_decided and not (self._runner.is_running or self.looking.is_looking_again)
         self.send.setEnabled(bool(amounts) and unsent > 0 and is_free and not self._bar)
+
+    def _sentence(self, amounts: str, chosen: KnownAccount | None) -> str:
+        """Return what the button says: how much goes with which effects where."""
+        if not amounts:
+            return tr("Send")
+        if self.amount.is_only_new:
+            amounts = tr("what is new of {amounts}", amounts=amounts)
+        effect, onto = self.effects.words, self.joining.words
+        if chosen is None:
+            said = tr("Send {amounts}{effect}{onto}", amounts=amounts, effect=effect, onto=onto)
+        else:
+            said = tr(
+                "Send {amounts}{effect} to {account}{onto}",
+                amounts=amounts,
+                effect=effect,
+                account=shortened(chosen.name),
+                onto=onto,
+            )
+        return said[:1].upper() + said[1:]
 
     @Slot()
     def _ask_again(self) -> None:
@@ -314,23 +331,23 @@ class Sheet(QWidget):
         self.looking.ask(question, partial(self._runner.find.chosen, chosen))
 
     def _build(self) -> None:
-        self._problem_part = _part("Rows with\nproblems", self.problems)
-        self._join_part = _part("List", self.joining)
-        self._care_part = _part("Care", self.care)
-        self._time_part = _part("Time", self.time)
+        self._problem_part = _part(tr("Rows with\nproblems"), self.problems)
+        self._join_part = _part(tr("List"), self.joining)
+        self._care_part = _part(tr("Care"), self.care)
+        self._time_part = _part(tr("Time"), self.time)
         card = frame("card")
         follow_type(card, maximumWidth=_WIDTH)
         sheet = column(card, edge=24, gap=12)
         for part in (
-            _part("To", self.to),
-            _part("What", self.what),
+            _part(tr("To"), self.to),
+            _part(tr("What"), self.what),
             self._join_part,
-            _part("Effects", self.effects),
+            _part(tr("Effects"), self.effects),
             self._care_part,
             self._problem_part,
-            _part("If an answer\nis lost", self.lost),
+            _part(tr("If an answer\nis lost"), self.lost),
             self._time_part,
-            _part("How much", self.amount, is_last=True),
+            _part(tr("How much"), self.amount, is_last=True),
         ):
             sheet.addWidget(part)
         page = QWidget()

@@ -9,10 +9,11 @@ from klaviyo_gui import wording
 from klaviyo_gui.core.findings import is_undated, is_zone_unsaid
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.question import Asks
+from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.sending.estimate import requests_before, seconds_before
 from klaviyo_gui.ui.map.asking import questions
-from klaviyo_gui.wording import duration, plural
-from klaviyo_gui.wording.amounts import amount
+from klaviyo_gui.wording import duration
+from klaviyo_gui.wording.amounts import amount, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
 
-_UNDATED = "Nothing says when it happened: every event would be dated now. Choose in Map."
-_UNSAID = "The time zone is assumed: say in Map whose clock wrote the times."
+_UNDATED = mark("Nothing says when it happened: every event would be dated now. Choose in Map.")
+_UNSAID = mark("The time zone is assumed: say in Map whose clock wrote the times.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +54,23 @@ class SheetWords:
             return first_words(min(self.limit, result.rows), mapping.grouping)
         parts = []
         if mapping.pairs(Kind.EVENTS):
-            counted = wording.event_count_words(event_counts)
+            named = wording.event_count_words(event_counts)
             events = sum(count for _, count in result.event_counts)
-            parts.append(
-                counted or wording.count(events or result.tally.events.unsent, Kind.EVENTS)
-            )
+            parts.append(named or wording.count(events or result.tally.events.unsent, Kind.EVENTS))
         if mapping.pairs(Kind.PROFILES):
             parts.append(wording.count(result.people, Kind.PROFILES))
-        return " and ".join(parts)
+        return listed(parts) if parts else ""
 
     @property
     def what(self) -> str:
         """Return the same as a sentence, with the rows where people stand in several."""
         result, amounts = self.checker.result, self.amounts
         if result is None or not amounts:
-            return "Nothing is ready yet"
+            return tr("Nothing is ready yet")
         rows = result.tally.profiles.unsent
         if rows != result.people and self.limit is None:
-            amounts += f", from {amount(Kind.PROFILES, rows)}"
+            rows_words = amount(Kind.PROFILES, rows)
+            amounts = tr("{amounts}, from {rows}", amounts=amounts, rows=rows_words)
         return amounts[:1].upper() + amounts[1:]
 
     @property
@@ -87,12 +87,14 @@ class SheetWords:
         """Return what is held back of what would be sent, blank until it is known."""
         if self.checker.result is None:
             return ""
-        said, held = "No record is held back.", self.held
+        said, held = tr("No record is held back."), self.held
         if held:
-            parts = " and ".join(amount(kind, number) for kind, number in held.items())
-            one = sum(held.values()) == 1
-            stay, are = ("stays", "it is") if one else ("stay", "they are")
-            said = f"{parts} with problems {stay} here; {are} listed in Preview."
+            said = counted(
+                sum(held.values()),
+                "{records} with problems stays here; it is listed in Preview.",
+                "{records} with problems stay here; they are listed in Preview.",
+                records=listed([amount(kind, number) for kind, number in held.items()]),
+            )
         return " ".join(filter(None, (said, self._amended)))
 
     def time(self, way: Way, share: float) -> str:
@@ -103,24 +105,36 @@ class SheetWords:
         events = min(result.tally.events.unsent, self._rows) if mapping.events else 0
         people = min(result.people, self._rows) if mapping.profiles else 0
         about = duration(max(seconds_before(events, people, way, share), 1.0))
-        requests = plural(requests_before(events, people, way), "request")
+        requests = counted(
+            requests_before(events, people, way), "{count} request", "{count} requests"
+        )
         left = round((1 - share) * 100)
-        others = f"{left} % of the account's limit is left" if left else "Nothing is left"
-        return f"About {about}, in {requests}. {others} to others."
+        if not left:
+            return tr(
+                "About {time}, in {requests}. Nothing is left to others.",
+                time=about,
+                requests=requests,
+            )
+        return tr(
+            "About {time}, in {requests}. {percent} % of the account's limit is left to others.",
+            time=about,
+            requests=requests,
+            percent=left,
+        )
 
     @property
     def unready(self) -> str:
         """Return why the check lets nothing be sent, empty when it does."""
         if self.checker.has_faulted:
-            return "The check stopped by a fault of the program. Check again in Preview."
+            return tr("The check stopped by a fault of the program. Check again in Preview.")
         if self.session.aside is not None:
-            return "Decide in Preview what becomes of your earlier changes of these rows."
+            return tr("Decide in Preview what becomes of your earlier changes of these rows.")
         if self.checker.is_stopped:
-            return "The check was stopped before its end. Check again in Preview."
+            return tr("The check was stopped before its end. Check again in Preview.")
         result = self.checker.result
         if result is None:
-            return "The file is being checked."
-        return "" if result.tally.total.unsent else "Every record is held back."
+            return tr("The file is being checked.")
+        return "" if result.tally.total.unsent else tr("Every record is held back.")
 
     @property
     def caution(self) -> str:
@@ -128,12 +142,15 @@ class SheetWords:
         # What is said of the zone below says more of it.
         waiting = [each for each in questions(self.session) if each.asks is not Asks.ZONE]
         if waiting:
-            are = "is" if len(waiting) == 1 else "are"
-            return f"{plural(len(waiting), 'choice')} in Map {are} not made: what waits is held."
+            return counted(
+                len(waiting),
+                "{count} choice in Map is not made: what waits is held.",
+                "{count} choices in Map are not made: what waits is held.",
+            )
         result = self.checker.result
         if result is not None and is_undated(result.findings):
-            return _UNDATED
-        return _UNSAID if result is not None and is_zone_unsaid(result.findings) else ""
+            return tr(_UNDATED)
+        return tr(_UNSAID) if result is not None and is_zone_unsaid(result.findings) else ""
 
     @property
     def _rows(self) -> int:
@@ -146,10 +163,13 @@ class SheetWords:
         """Return what somebody changed of the rows, blank for nothing."""
         result, amendments = self.checker.result, self.session.amendments
         left_out = result.left_out.below(self._rows) if result is not None else 0
-        stay = "stays" if left_out == 1 else "stay"
-        left_out_words = f"{plural(left_out, 'row')} that you left out {stay} here too."
+        left_out_words = counted(
+            left_out,
+            "{count} row that you left out stays here too.",
+            "{count} rows that you left out stay here too.",
+        )
         is_edited = bool(amendments.edited or amendments.replacements)
-        edited_words = "Cells are sent as you edited them; the file stays as it is."
+        edited_words = tr("Cells are sent as you edited them; the file stays as it is.")
         return " ".join(
             words
             for words, is_true in ((left_out_words, left_out), (edited_words, is_edited))
@@ -159,5 +179,6 @@ class SheetWords:
 
 def first_words(count: int, grouping: Grouping | None) -> str:
     """Name so many of the first rows, or orders where rows are put together to such."""
-    one = "row" if grouping is None else "order"
-    return f"the first {one}" if count == 1 else f"the first {plural(count, one)}"
+    if grouping is None:
+        return counted(count, "the first row", "the first {count} rows")
+    return counted(count, "the first order", "the first {count} orders")

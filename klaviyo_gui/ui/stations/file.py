@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QSplitter, QStackedWidget, QWidget
 
 from klaviyo_gui.core.errors import ExpectedError, FileChanged, RowUnending, SourceError
+from klaviyo_gui.language import counted, tr
 from klaviyo_gui.source.breach import fault_of
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.opening import explained
@@ -35,7 +36,7 @@ from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 from klaviyo_gui.ui.tables import fit_to_headings, table
 from klaviyo_gui.ui.theme import mark
-from klaviyo_gui.wording import error_words, plural
+from klaviyo_gui.wording import error_words
 from klaviyo_gui.wording.row_filter import filter_words
 
 if TYPE_CHECKING:
@@ -47,8 +48,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".gz", ".zip", ".xlsx"})
-_CHOSEN = "All rows stay on show here. Map says it in a chip; Ctrl+Z takes it back."
-_OF_ANY = "Rows are chosen by any of several conditions."
 _CARD = 236
 _SHARE = 100
 _GRID_SHARE, _BELOW_SHARE = 5, 3
@@ -68,7 +67,7 @@ class FileStation(QWidget):
         self._session = session
         self._inspector = inspector
         self.notice = Notice(theme)
-        self.read_again = button("Read again", tip="Read the file as it is now")
+        self.read_again = button(tr("Read again"), tip=tr("Read the file as it is now"))
         self.read_again.clicked.connect(session.read_again)
         self.read_again.hide()
         self.notice.dismissed.connect(self.read_again.hide)
@@ -80,16 +79,16 @@ class FileStation(QWidget):
         self.home.drop.sample_requested.connect(session.open_sample)
         self._opening = ElidedLabel(role="muted")
         self._opening.hide()
-        self._title = ElidedLabel("File", "title")
+        self._title = ElidedLabel(tr("File"), "title")
         self.bar = DialectBar(session, theme)
         self._rows = RowsModel(session, self, inspector)
-        self.grid = table(self._rows, "The rows of the file", has_lines=True)
+        self.grid = table(self._rows, tr("The rows of the file"), has_lines=True)
         self.grid.setItemDelegate(DamagedCells(theme, self.grid))
         self._heading = Heading(theme, self.grid)
         self.card = ColumnCard()
         self._found = FaultsModel(self)
         self.answering = Answering()
-        self.list = card_list("What was found in the file", self._found, theme, wraps=True)
+        self.list = card_list(tr("What was found in the file"), self._found, theme, wraps=True)
         self._told = text(role="muted", wraps=True)
         self._told.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.raw = RawText()
@@ -153,10 +152,14 @@ class FileStation(QWidget):
             return
         self.read_again.hide()
         self.notice.say(
-            f"{folder.name} is a folder.",
-            f"It holds {plural(len(files), 'file')} that can be opened. Choose one:"
+            tr("{name} is a folder.", name=folder.name),
+            counted(
+                len(files),
+                "It holds {count} file that can be opened. Choose one:",
+                "It holds {count} files that can be opened. Choose one:",
+            )
             if files
-            else "It holds no file that can be opened: no CSV, text, zip, gz or Excel file.",
+            else tr("It holds no file that can be opened: no CSV, text, zip, gz or Excel file."),
             "warn",
         )
         self.offers.show_offers([Offer(each.name, each, Overrides()) for each in files])
@@ -183,7 +186,7 @@ class FileStation(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         line = self._rows.line(grid_row)
-        use = menu.addAction(f"Use line {line} as header")
+        use = menu.addAction(tr("Use line {line} as header", line=line))
         use.triggered.connect(partial(self.use_as_header, grid_row))
         if line is not None:
             cells = self._rows.cells(grid_row)
@@ -215,15 +218,15 @@ class FileStation(QWidget):
         session = self._session
         change = session.amendments.row(line)
         if change is not None and change.is_left_out:
-            menu.addAction(f"Take line {line} in").triggered.connect(
+            menu.addAction(tr("Take line {line} in", line=line)).triggered.connect(
                 partial(session.take_row_in, line)
             )
         else:
-            leave = menu.addAction(f"Leave line {line} out")
+            leave = menu.addAction(tr("Leave line {line} out", line=line))
             leave.triggered.connect(partial(session.leave_row_out, line, cells))
             leave.setEnabled(session.aside is None)
         if change is not None and change.cells:
-            menu.addAction(f"Put back line {line}").triggered.connect(
+            menu.addAction(tr("Put back line {line}", line=line)).triggered.connect(
                 partial(session.put_row_back, line)
             )
 
@@ -257,14 +260,14 @@ class FileStation(QWidget):
         self._heading.sectionClicked.connect(self._go_to_column)
         side = self.grid.verticalHeader()
         side.setSectionsClickable(True)
-        side.setToolTip("Click a line number to use that line as the header")
+        side.setToolTip(tr("Click a line number to use that line as the header"))
         side.sectionClicked.connect(self._open_gutter_menu)
         for widget in (self.grid, side):
             widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             widget.customContextMenuRequested.connect(self._open_row_menu)
 
     def _build_page(self) -> QWidget:
-        another = button("Open another…", tip="Choose a file (Ctrl+O)")
+        another = button(tr("Open another…"), tip=tr("Choose a file (Ctrl+O)"))
         another.clicked.connect(self.open_requested)
         heading = row()
         heading.addWidget(self._title, 1)
@@ -283,7 +286,7 @@ class FileStation(QWidget):
         left.addStretch()
         drawer = QWidget()
         right = column(drawer, gap=6)
-        right.addWidget(text("Raw text", "muted"))
+        right.addWidget(text(tr("Raw text"), "muted"))
         right.addWidget(self.raw, 1)
         below = FoldingSplitter(_HANDLE)
         below.addWidget(found)
@@ -332,7 +335,7 @@ class FileStation(QWidget):
     @Slot()
     def _tell_opening(self) -> None:
         path = self._session.opening
-        self._opening.setText(f"Opening {path.name}…" if path is not None else "")
+        self._opening.setText(tr("Opening {file}…", file=path.name) if path is not None else "")
         self._opening.setVisible(path is not None)
 
     @Slot(object)
@@ -364,9 +367,17 @@ class FileStation(QWidget):
         words = filter_words(self._session.row_filter)
         self.read_again.hide()
         if not self._session.can_narrow:
-            self.notice.say(_OF_ANY, "Change them in Choose rows… (Ctrl+R).", "warn")
+            self.notice.say(
+                tr("Rows are chosen by any of several conditions."),
+                tr("Change them in Choose rows… (Ctrl+R)."),
+                "warn",
+            )
             return
-        self.notice.say(f"{words[:1].upper()}{words[1:]} are sent.", _CHOSEN, "good")
+        self.notice.say(
+            tr("{rows} are sent.", rows=words[:1].upper() + words[1:]),
+            tr("All rows stay on show here. Map says it in a chip; Ctrl+Z takes it back."),
+            "good",
+        )
 
     @Slot(object)
     def _tell_change(self, error: ExpectedError) -> None:

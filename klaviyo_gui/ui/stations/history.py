@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMessageBox, QStackedWidget, QWidget
 
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.sending.unfinished import UNFINISHED
 from klaviyo_gui.store import settings
 from klaviyo_gui.store.damage import DAMAGED
@@ -16,7 +17,7 @@ from klaviyo_gui.ui.models.runs import WORDS, RunsModel
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, named, row, text
 from klaviyo_gui.ui.tables import share_room, table
-from klaviyo_gui.wording.amounts import in_state, plural
+from klaviyo_gui.wording.amounts import in_state
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _DAYS = (1, 7, 30, 90, 365)
-_PROMISE = (
+_PROMISE = mark(
     "Rows, and what Klaviyo said of them, are erased so long after a run has ended; counts and "
     "hashes stay. A run that you keep, or that is not finished, is never erased by itself."
 )
@@ -35,15 +36,20 @@ _PROMISE = (
 def forget_words(run: RunSummary) -> str:
     """Return what is lost with a run, and what is not."""
     if run.state == DAMAGED:
-        return (
+        return tr(
             "Its journal is damaged. What can still be read of it stays known by hashes, and what "
             "it may have sent counts as sent; of the rest nobody will know that it was sent."
         )
-    words = "Its results can no longer be looked at. What it sent stays known by hashes, so that a "
-    words += "later file can leave it out."
+    words = tr(
+        "Its results can no longer be looked at. What it sent stays known by hashes, so that a "
+        "later file can leave it out."
+    )
     left = in_state(run.tally, State.UNSENT, State.UNKNOWN)
     if run.state in UNFINISHED and left:
-        words = f"It is not finished: {left} would never be sent or asked about again. {words}"
+        open_words = tr(
+            "It is not finished: {records} would never be sent or asked about again.", records=left
+        )
+        return f"{open_words} {words}"
     return words
 
 
@@ -64,23 +70,25 @@ class HistoryStation(QWidget):
         self._asked_of, self._is_damaged = "", False
         self.notice = Notice(theme)
         self.runs = RunsModel(self)
-        self.table = table(self.runs, "Runs")
+        self.table = table(self.runs, tr("Runs"))
         share_room(self.table, WORDS)
-        self._see = button("See results", "primary")
-        self._continue = button("Continue")
-        self._keep = button("Keep")
-        self._forget = button("Forget…")
+        self._see = button(tr("See results"), "primary")
+        self._continue = button(tr("Continue"))
+        self._keep = button(tr("Keep"))
+        self._forget = button(tr("Forget…"))
         self._hint = text(role="small", wraps=True)
         self._days = QComboBox()
         for days in sorted({*_DAYS, settings.days_kept()}):
-            self._days.addItem(plural(days, "day"), days)
+            self._days.addItem(counted(days, "{count} day", "{count} days"), days)
         self._days.setCurrentIndex(self._days.findData(settings.days_kept()))
-        named(self._days, "Days for which customers' data is kept")
+        named(self._days, tr("Days for which customers' data is kept"))
         self._stack = QStackedWidget()
-        self._stack.addWidget(Empty("No runs yet", "Every run stands here with what became of it."))
+        self._stack.addWidget(
+            Empty(tr("No runs yet"), tr("Every run stands here with what became of it."))
+        )
         self._stack.addWidget(self._build_page())
         layout = column(self, edge=EDGE)
-        layout.addWidget(text("History", "title"))
+        layout.addWidget(text(tr("History"), "title"))
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
         layout.addLayout(self._build_privacy())
@@ -138,9 +146,9 @@ class HistoryStation(QWidget):
 
     def _build_privacy(self) -> QHBoxLayout:
         privacy = row()
-        privacy.addWidget(text("Keep customers' data for"))
+        privacy.addWidget(text(tr("Keep customers' data for")))
         privacy.addWidget(self._days)
-        privacy.addWidget(text(_PROMISE, "small", wraps=True), 1)
+        privacy.addWidget(text(tr(_PROMISE), "small", wraps=True), 1)
         return privacy
 
     # Slots
@@ -170,14 +178,17 @@ class HistoryStation(QWidget):
         if run is None or self._question is not None:
             return
         self._question = box = QMessageBox(self)
-        box.setWindowTitle("Forget a run")
-        what = f"run of {run.file}, {run.account}" if run.file else f"run {run.run}"
-        box.setText(f"Forget the {what}?")
+        box.setWindowTitle(tr("Forget a run"))
+        box.setText(
+            tr("Forget the run of {file}, {account}?", file=run.file, account=run.account)
+            if run.file
+            else tr("Forget the run {run}?", run=run.run)
+        )
         box.setInformativeText(forget_words(run))
         is_damaged = run.state == DAMAGED
-        words = "Forget it all the same" if is_damaged else "Forget it"
+        words = tr("Forget it all the same") if is_damaged else tr("Forget it")
         forget = box.addButton(words, QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton("Leave it", QMessageBox.ButtonRole.RejectRole)
+        stay = box.addButton(tr("Leave it"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         self._asked_of, self._is_damaged = run.run, is_damaged
@@ -202,7 +213,9 @@ class HistoryStation(QWidget):
 
     @Slot(str)
     def _tell_forgotten(self, run: str) -> None:
-        self.notice.say("The run is forgotten.", f"What run {run} sent stays known.", "good")
+        self.notice.say(
+            tr("The run is forgotten."), tr("What run {run} sent stays known.", run=run), "good"
+        )
 
     @Slot(object)
     def _tell_refusal(self, error: ExpectedError) -> None:
@@ -232,7 +245,7 @@ class HistoryStation(QWidget):
         obstacle = self._obstacle(run) if run is not None and is_open else ""
         self._continue.setEnabled(is_open and not obstacle)
         is_kept = run is not None and run.is_kept
-        self._keep.setText("Keep no longer" if is_kept else "Keep")
+        self._keep.setText(tr("Keep no longer") if is_kept else tr("Keep"))
         self._hint.setText(obstacle)
 
     def _obstacle(self, run: RunSummary) -> str:
@@ -240,8 +253,10 @@ class HistoryStation(QWidget):
         if run.is_practice:
             return ""
         if self._book.of_run(run) is None:
-            return (
-                f"To continue it, add the account {run.account} by its key (menu Account), or use: "
-                f"klaviyo-gui resume {run.run}"
+            return tr(
+                "To continue it, add the account {account} by its key (menu Account), or use: "
+                "{command}",
+                account=run.account,
+                command="klaviyo-gui resume " + run.run,
             )
         return ""

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from klaviyo_gui.language import counted, tr
 from klaviyo_gui.ui.announcing import announce
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.folding import FoldingSplitter
@@ -31,11 +32,11 @@ from klaviyo_gui.ui.map.several.desk import SeveralDesk
 from klaviyo_gui.ui.map.steps_bar import StepsBar
 from klaviyo_gui.ui.map.summary import SummaryLine
 from klaviyo_gui.ui.map.targets import TargetsPane
+from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
 from klaviyo_gui.ui.remembered import remember
 from klaviyo_gui.ui.roomy import follow_type
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.map.account_metrics import AccountMetrics
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
-
-_HINT = "Drag a column onto a property, or click one and then the other."
 
 _HANDLE = 12
 """Pixels between two panes, where their edge is drawn."""
@@ -73,7 +72,8 @@ class MapStation(QWidget):
         self._popover: ConversionPopover | None = None
         self.notice = Notice(theme)
         self.choosing = ChoosingDesk(session, checker, theme, self)
-        self.grouping = GroupingDesk(session, checker, theme, self)
+        materials = MaterialStore(session, checker)
+        self.grouping = GroupingDesk(session, checker, materials, theme, self)
         self.joining = JoiningDesk(session, checker, theme, self)
         self.targets = TargetsPane(session, theme)
         self.several = SeveralDesk(session, checker, self.targets, theme, self)
@@ -81,13 +81,14 @@ class MapStation(QWidget):
         self.steps_bar = StepsBar([each.chip for each in desks])
         self.lists = Lists(session, self.targets, theme, self, metrics)
         self.columns = ColumnsPane(session, self.targets.kind, theme)
-        self.live = LivePane(session, checker, theme)
+        self.live = LivePane(session, checker, materials, theme)
         self.setAcceptDrops(True)
         self.splitter = splitter = self._build_splitter()
         heading = row()
-        heading.addWidget(text("Map", "title"))
-        heading.addWidget(ElidedLabel(_HINT, "muted"), 1)
-        match = button("Match automatically", tip="Place every certain proposal (Ctrl+M)")
+        heading.addWidget(text(tr("Map"), "title"))
+        hint = tr("Drag a column onto a property, or click one and then the other.")
+        heading.addWidget(ElidedLabel(hint, "muted"), 1)
+        match = button(tr("Match automatically"), tip=tr("Place every certain proposal (Ctrl+M)"))
         match.clicked.connect(session.match_automatically)
         heading.addWidget(match)
         layout = column(self, edge=EDGE)
@@ -280,6 +281,12 @@ class MapStation(QWidget):
         hand = self._session.in_hand
         if not hand:
             return
-        what = shortened(hand[0]) if len(hand) == 1 else plural(len(hand), "column")
-        words = f"{what} in hand. Tab to targets, Enter to place, Escape to put back."
+        what = (
+            shortened(hand[0])
+            if len(hand) == 1
+            else counted(len(hand), "{count} column", "{count} columns")
+        )
+        words = tr(
+            "{columns} in hand. Tab to targets, Enter to place, Escape to put back.", columns=what
+        )
         announce(self, words)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.ui.amend.bar import AmendedBar
 from klaviyo_gui.ui.amend.leading import column_to_edit
 from klaviyo_gui.ui.empty import Empty
@@ -22,7 +23,6 @@ from klaviyo_gui.ui.preview.record_card import RecordCard
 from klaviyo_gui.ui.preview.records_pane import RecordsPane
 from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.seen import RefreshWhenSeen
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -35,15 +35,15 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _FAULT = (
-    "The check stopped by a fault of the program.",
-    "Your file is untouched and nothing was sent. Nothing can be sent before it was checked.",
+    mark("The check stopped by a fault of the program."),
+    mark("Your file is untouched and nothing was sent. Nothing can be sent before it was checked."),
 )
 
 
-_STOP_TIP = "Stop the check (Esc); nothing can be sent until all rows are checked"
-_AGAIN_TIP = "Check all rows; nothing can be sent before"
+_STOP_TIP = mark("Stop the check (Esc); nothing can be sent until all rows are checked")
+_AGAIN_TIP = mark("Check all rows; nothing can be sent before")
 
-_NONE = "Open a file: every row stands here as it will be sent, and what was found in it."
+_NONE = mark("Open a file: every row stands here as it will be sent, and what was found in it.")
 
 
 class PreviewStation(QWidget):
@@ -73,14 +73,14 @@ class PreviewStation(QWidget):
         self.records, self.grid = self.rows.records, self.rows.grid
         self.row_panel = self.card.panel
         self._verdict = text(role="muted", wraps=True)
-        self.stop = button("Stop", tip=_STOP_TIP)
+        self.stop = button(tr("Stop"), tip=tr(_STOP_TIP))
         layout = column(self, edge=EDGE)
         layout.addLayout(self._build_heading())
         layout.addWidget(self.notice)
         layout.addWidget(self.kept_notice)
         layout.addWidget(self.amended)
         self._pages = QStackedWidget()
-        self._pages.addWidget(Empty("Nothing to look at yet", _NONE))
+        self._pages.addWidget(Empty(tr("Nothing to look at yet"), tr(_NONE)))
         self._pages.addWidget(self._build_split())
         layout.addWidget(self._pages, 1)
         self.causes.finding_chosen.connect(self.show_finding)
@@ -198,7 +198,7 @@ class PreviewStation(QWidget):
 
     def _build_heading(self) -> QHBoxLayout:
         heading = row()
-        heading.addWidget(text("Preview", "title"))
+        heading.addWidget(text(tr("Preview"), "title"))
         heading.addWidget(self._verdict, 1)
         # Most checks are over in a moment: nothing moves when it comes and goes.
         policy = self.stop.sizePolicy()
@@ -236,8 +236,8 @@ class PreviewStation(QWidget):
         self._pages.setCurrentIndex(0 if self._session.file is None else 1)
         self._verdict.setText(self._verdict_words())
         is_stopped = self._checker.is_stopped
-        self.stop.setText("Check again" if is_stopped else "Stop")
-        self.stop.setToolTip(_AGAIN_TIP if is_stopped else _STOP_TIP)
+        self.stop.setText(tr("Check again") if is_stopped else tr("Stop"))
+        self.stop.setToolTip(tr(_AGAIN_TIP if is_stopped else _STOP_TIP))
         self.stop.setAccessibleDescription(self.stop.toolTip())
         self.stop.setVisible(is_stopped or self._checker.is_busy)
         obstacle = self._session.obstacle if self._session.file is not None else None
@@ -246,7 +246,7 @@ class PreviewStation(QWidget):
         elif self._checker.error is not None:
             self.notice.say_error(self._checker.error)
         elif self._checker.has_faulted:
-            self.notice.say(*_FAULT, action="Check again")
+            self.notice.say(*map(tr, _FAULT), action=tr("Check again"))
         else:
             self.notice.hide()
 
@@ -254,32 +254,46 @@ class PreviewStation(QWidget):
         session, checker = self._session, self._checker
         result = checker.result
         if session.file is None:
-            return "Open a file first."
+            return tr("Open a file first.")
         if session.obstacle is not None:
-            return "Nothing can be built yet."
+            return tr("Nothing can be built yet.")
         if result is None:
             return self._unfinished_words()
         rows = rows_words(session.mapping, result.rows)
         noted = sum(is_noted(each, session.mapping) for each in result.findings)
         if len(result.findings) > noted:
-            causes = plural(len(result.findings) - noted, "cause")
-            return f"Checked {rows}: {causes} worth a look."
+            return counted(
+                len(result.findings) - noted,
+                "Checked {rows}: {count} cause worth a look.",
+                "Checked {rows}: {count} causes worth a look.",
+                rows=rows,
+            )
         if noted:
-            return f"Nothing else found in {rows}: {plural(noted, 'cause')} you have taken note of."
-        return f"Nothing wrong found in {rows}."
+            return counted(
+                noted,
+                "Nothing else found in {rows}: {count} cause you have taken note of.",
+                "Nothing else found in {rows}: {count} causes you have taken note of.",
+                rows=rows,
+            )
+        return tr("Nothing wrong found in {rows}.", rows=rows)
 
     def _unfinished_words(self) -> str:
         """Return why there is no result."""
         if self._checker.has_faulted or self._checker.error is not None:
-            return "The check did not come to its end."
+            return tr("The check did not come to its end.")
         if self._session.is_cut_short:
-            return "The file cannot be read to its end, so it is not checked."
-        rows = plural(self._session.row_count, "row")
+            return tr("The file cannot be read to its end, so it is not checked.")
+        rows = self._session.row_count
         if self._checker.is_stopped:
             progress = self._checker.progress
             done = progress.rows if progress is not None else 0
-            return f"Stopped: {done:,} of {rows} were checked. Nothing can be sent before all are."
-        return f"Checking all {rows}…"
+            return counted(
+                rows,
+                "Stopped: {done} of {count} row were checked. Nothing can be sent before all are.",
+                "Stopped: {done} of {count} rows were checked. Nothing can be sent before all are.",
+                done=grouped(done),
+            )
+        return counted(rows, "Checking all {count} row…", "Checking all {count} rows…")
 
     @Slot()
     def _stop_or_check_again(self) -> None:

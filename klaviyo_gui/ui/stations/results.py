@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from klaviyo_gui import wording
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.ui.archive import FOUND_SHOWN, ROWS_SHOWN
 from klaviyo_gui.ui.empty import Empty
@@ -27,7 +28,6 @@ from klaviyo_gui.ui.pieces import EDGE, button, column, flowing, row, text
 from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.tile import Tile
-from klaviyo_gui.wording import plural
 from klaviyo_gui.wording.amounts import amount, in_state
 
 if TYPE_CHECKING:
@@ -39,23 +39,39 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _STATES = {
-    State.ACCEPTED: "accepted",
-    State.REFUSED: "refused",
-    State.HELD: "held here",
-    State.UNKNOWN: "unknown",
-    State.UNSENT: "not sent",
+    State.ACCEPTED: mark("accepted"),
+    State.REFUSED: mark("refused"),
+    State.HELD: mark("held here"),
+    State.UNKNOWN: mark("unknown"),
+    State.UNSENT: mark("not sent"),
 }
+
+_AMOUNTS = {
+    State.REFUSED: mark("{records} refused"),
+    State.HELD: mark("{records} held here"),
+    State.UNKNOWN: mark("{records} unknown"),
+    State.UNSENT: mark("{records} not sent"),
+}
+
+_OF_ROWS = {
+    State.ACCEPTED: mark("accepted"),
+    State.REFUSED: mark("refused"),
+    State.HELD: mark("held"),
+    State.UNKNOWN: mark("unknown"),
+    State.UNSENT: mark("unsent"),
+}
+_OF_RECORDS = {Kind.EVENTS: mark("event {state}"), Kind.PROFILES: mark("profile {state}")}
 
 
 _RESUME = "klaviyo-gui resume"
 _OPEN = {
     State.UNSENT: (
-        "Not sent yet.",
-        "Continue with: {resume}",
+        mark("Not sent yet."),
+        mark("Continue with: {resume}"),
     ),
     State.UNKNOWN: (
-        "Sent, but no answer said whether Klaviyo took it.",
-        (
+        mark("Sent, but no answer said whether Klaviyo took it."),
+        mark(
             "Continue with: {resume} --resend-lost. The same request goes again; Klaviyo counts it "
             "once, but whether a flow starts twice nobody promises."
         ),
@@ -63,22 +79,25 @@ _OPEN = {
 }
 """Records without a reason of their own: the run ended before their answer."""
 
-_NONE = "What Klaviyo accepts and refuses is told here, row by row."
+_NONE = mark("What Klaviyo accepts and refuses is told here, row by row.")
+_ENDS = {"paused": mark("The run is paused."), "stopped": mark("The run was stopped.")}
 
 
 def verdict(results: Results) -> str:
     """Return what became of a run, in one sentence."""
     tally = results.tally
     accepted = in_state(tally, State.ACCEPTED)
-    said = f"{accepted} accepted" if accepted else "Nothing accepted"
+    said = tr("{records} accepted", records=accepted) if accepted else tr("Nothing accepted")
     rest = [
-        f"{in_state(tally, state)} {words}"
-        for state, words in _STATES.items()
-        if state is not State.ACCEPTED and in_state(tally, state)
+        tr(words, records=records)
+        for state, words in _AMOUNTS.items()
+        if (records := in_state(tally, state))
     ]
-    said += f"; {', '.join(rest)}." if rest else ", every single record."
-    end = {"paused": " The run is paused.", "stopped": " The run was stopped."}
-    return said + end.get(results.summary.state, "")
+    if rest:
+        said = f"{said}; {', '.join(rest)}."
+    else:
+        said = tr("{accepted}, every single record.", accepted=said)
+    return " ".join(filter(None, (said, tr(_ENDS.get(results.summary.state, "")))))
 
 
 def cause_rows(results: Results) -> list[tuple[str, ...]]:
@@ -92,7 +111,7 @@ def cause_rows(results: Results) -> list[tuple[str, ...]]:
         lines.append(
             (
                 amount(cause.kind, cause.records),
-                _STATES[cause.state],
+                tr(_STATES[cause.state]),
                 *wording.exception_words(example),
             )
         )
@@ -100,9 +119,9 @@ def cause_rows(results: Results) -> list[tuple[str, ...]]:
     still_open = [
         (
             amount(kind, records),
-            _STATES[state],
-            _OPEN[state][0],
-            _OPEN[state][1].format(resume=resume),
+            tr(_STATES[state]),
+            tr(_OPEN[state][0]),
+            tr(_OPEN[state][1], resume=resume),
         )
         for (kind, state), records in left.items()
         if records
@@ -118,8 +137,18 @@ def found_rows(found: Sequence[FoundRow]) -> list[tuple[str, ...]]:
         reason = " ".join(why for why, _ in reasons)
         advice = " ".join(dict.fromkeys(what for _, what in reasons if what))
         cells = " · ".join(filter(None, each.cells))
-        lines.append((f"{each.line:,}", cells, each.state, reason, advice))
+        lines.append((grouped(each.line), cells, _row_state(each), reason, advice))
     return lines
+
+
+def _row_state(found: FoundRow) -> str:
+    """Return the state of a row, or where its records differ that of each."""
+    states = found.states
+    if len(set(states.values())) <= 1:
+        return next((tr(_OF_ROWS[state]) for state in states.values()), "")
+    return ", ".join(
+        tr(_OF_RECORDS[kind], state=tr(_OF_ROWS[state])) for kind, state in states.items()
+    )
 
 
 def _count(results: Results, kind: Kind, state: State) -> int:
@@ -133,8 +162,37 @@ def _note(results: Results, listed: int) -> str:
     if total.read - total.accepted == listed:
         return ""
     if listed == ROWS_SHOWN:
-        return f"The first {ROWS_SHOWN:,} are listed; the saved results hold every row."
-    return "Rows without an answer are counted above; the saved results list every one."
+        return tr(
+            "The first {count} are listed; the saved results hold every row.",
+            count=grouped(ROWS_SHOWN),
+        )
+    return tr("Rows without an answer are counted above; the saved results list every one.")
+
+
+def _about(results: Results) -> list[str]:
+    """Return what is told of a run below its verdict, line by line."""
+    run = results.summary
+    requests = counted(
+        run.requests,
+        "{count} request in {time}",
+        "{count} requests in {time}",
+        time=wording.duration(run.seconds),
+    )
+    about = [f"{run.file} → {run.account}, {moment(run.created)}, {requests}"]
+    if results.events:
+        about.append(tr("Accepted: {events}.", events=wording.event_count_words(results.events)))
+    if run.retry_of:
+        about.append(tr("Refused rows of run {run}, sent again.", run=run.retry_of))
+    if results.again:
+        runs = ", ".join(results.again)
+        about.append(tr("Refused rows were sent again in {runs}.", runs=runs))
+    if run.is_erased:
+        about.append(tr("Its rows were erased after their time; counts and hashes are kept."))
+    if in_state(results.tally, *_OPEN):
+        # Whole and to be copied: in the table it may be cut.
+        resume = f"{_RESUME} {run.run}"
+        about.append(tr("To continue: {command}", command=resume))
+    return about
 
 
 class ResultsStation(QWidget):
@@ -152,29 +210,36 @@ class ResultsStation(QWidget):
         self._archive = archive
         self._book = book
         self.notice = Notice(theme)
-        self.rows = TextTable(("File line", "What", "State", "Reason", "What to do"), self)
-        self.causes = TextTable(("How many", "State", "Cause", "What to do"), self)
-        self._again = button("Send refused rows again…", tip="Those that have been put right")
+        self.rows = TextTable(
+            (tr("File line"), tr("What"), tr("State"), tr("Reason"), tr("What to do")), self
+        )
+        self.causes = TextTable((tr("How many"), tr("State"), tr("Cause"), tr("What to do")), self)
+        self._again = button(
+            tr("Send refused rows again…"), tip=tr("Those that have been put right")
+        )
         self._again.clicked.connect(self.ask_to_send_again)
         self._look = button(
-            "Look into practice…", tip="The people of its practice Klaviyo, and their events"
+            tr("Look into practice…"),
+            tip=tr("The people of its practice Klaviyo, and their events"),
         )
         self._look.clicked.connect(self._ask_to_look)
         self._search = QLineEdit()
-        self._search.setPlaceholderText("Find a person or any cell, then Enter")
-        self._search.setAccessibleName("Find rows of this run")
+        self._search.setPlaceholderText(tr("Find a person or any cell, then Enter"))
+        self._search.setAccessibleName(tr("Find rows of this run"))
         self._search.setClearButtonEnabled(True)
         self._search.returnPressed.connect(self._find)
         self._search.textChanged.connect(self._forget_found)
-        self._rows_title = text("Rows that were not accepted", "section")
+        self._rows_title = text(tr("Rows that were not accepted"), "section")
         self._verdict = flowing(role="big")
         self._about = flowing(role="muted")
         self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._note = flowing(role="small")
-        self._save = button("Save results…", tip="Accepted rows, rows not accepted, and a report")
+        self._save = button(
+            tr("Save results…"), tip=tr("Accepted rows, rows not accepted, and a report")
+        )
         self._save.clicked.connect(self.choose_folder)
         self._stack = QStackedWidget()
-        self._stack.addWidget(Empty("No results yet", _NONE))
+        self._stack.addWidget(Empty(tr("No results yet"), tr(_NONE)))
         self._stack.addWidget(self._build_page())
         layout = column(self, edge=EDGE)
         layout.addLayout(self._build_heading())
@@ -208,7 +273,7 @@ class ResultsStation(QWidget):
 
     def _build_heading(self) -> QHBoxLayout:
         heading = row()
-        heading.addWidget(text("Results", "title"))
+        heading.addWidget(text(tr("Results"), "title"))
         heading.addStretch(1)
         heading.addWidget(self._look)
         heading.addWidget(self._again)
@@ -218,22 +283,22 @@ class ResultsStation(QWidget):
     def _build_page(self) -> QWidget:
         tones = {State.ACCEPTED: "good", State.REFUSED: "bad", State.UNSENT: ""}
         self._tiles = {
-            state: Tile(words, tones.get(state, "warn")) for state, words in _STATES.items()
+            state: Tile(tr(words), tones.get(state, "warn")) for state, words in _STATES.items()
         }
         tiles = row()
         for tile in self._tiles.values():
             tiles.addWidget(tile, 1)
-        causes = table(self.causes, "Causes")
+        causes = table(self.causes, tr("Causes"))
         follow_type(causes, maximumHeight=190)
         stretch_words(causes, 2)
-        rows = table(self.rows, "Rows not accepted")
+        rows = table(self.rows, tr("Rows not accepted"))
         stretch_words(rows, 3)
         page = QWidget()
         layout = column(page, gap=10)
         layout.addWidget(self._verdict)
         layout.addWidget(self._about)
         layout.addLayout(tiles)
-        layout.addWidget(text("Causes", "section"))
+        layout.addWidget(text(tr("Causes"), "section"))
         layout.addWidget(causes, 1)
         heading = row()
         heading.addWidget(self._rows_title)
@@ -253,24 +318,8 @@ class ResultsStation(QWidget):
         self._stack.setCurrentIndex(0 if results is None else 1)
         if results is None:
             return
-        run = results.summary
         self._verdict.setText(verdict(results))
-        about = (
-            f"{run.file} → {run.account}, {moment(run.created)}, "
-            f"{plural(run.requests, 'request')} in {wording.duration(run.seconds)}"
-        )
-        if results.events:
-            about += f"\nAccepted: {wording.event_count_words(results.events)}."
-        if run.retry_of:
-            about += f"\nRefused rows of run {run.retry_of}, sent again."
-        if results.again:
-            about += f"\nRefused rows were sent again in {', '.join(results.again)}."
-        if run.is_erased:
-            about += "\nIts rows were erased after their time; counts and hashes are kept."
-        if in_state(results.tally, *_OPEN):
-            # Whole and to be copied: in the table it may be cut.
-            about += f"\nTo continue: {_RESUME} {run.run}"
-        self._about.setText(about)
+        self._about.setText("\n".join(_about(results)))
         for state, tile in self._tiles.items():
             tile.show_counts(
                 {kind: _count(results, kind, state) for kind in Kind if results.tally.of(kind).read}
@@ -286,20 +335,25 @@ class ResultsStation(QWidget):
         if text:
             found = self._archive.found
             self.rows.show(found_rows(found))
-            self._rows_title.setText(f"{plural(len(found), 'row')} with “{text}”")
-            note = f"The first {FOUND_SHOWN:,} are listed." if len(found) == FOUND_SHOWN else ""
+            self._rows_title.setText(
+                counted(
+                    len(found), "{count} row with “{text}”", "{count} rows with “{text}”", text=text
+                )
+            )
+            is_cut = len(found) == FOUND_SHOWN
+            note = tr("The first {count} are listed.", count=grouped(FOUND_SHOWN)) if is_cut else ""
         else:
             rows = [
                 (
-                    f"{each.line:,}",
-                    wording.KIND_WORDS[each.kind][0],
-                    _STATES[each.state],
+                    grouped(each.line),
+                    tr(wording.KIND_WORDS[each.kind][0]),
+                    tr(_STATES[each.state]),
                     *wording.exception_words(each),
                 )
                 for each in self._archive.rows
             ]
             self.rows.show(rows)
-            self._rows_title.setText("Rows that were not accepted")
+            self._rows_title.setText(tr("Rows that were not accepted"))
             note = _note(results, len(rows))
         self._note.setText(note)
         self._note.setVisible(bool(note))
@@ -320,13 +374,16 @@ class ResultsStation(QWidget):
         if results is None:
             return
         if not results.tally.total.refused:
-            self.notice.say("No row of this run was refused.", tone="warn")
+            self.notice.say(tr("No row of this run was refused."), tone="warn")
             return
         run = results.summary
         if not run.is_practice and self._book.of_run(run) is None:
             self.notice.say(
-                f"{run.account} is no account that is known here.",
-                f"Add it by its key (menu Account), or use: klaviyo-gui retry {run.run}",
+                tr("{account} is no account that is known here.", account=run.account),
+                tr(
+                    "Add it by its key (menu Account), or use: {command}",
+                    command="klaviyo-gui retry " + run.run,
+                ),
                 "warn",
             )
             return
@@ -342,13 +399,17 @@ class ResultsStation(QWidget):
     def choose_folder(self) -> None:
         """Ask for a folder and save the results on show there."""
         if self._archive.results is None:
-            self.notice.say("There are no results to save yet.", tone="warn")
+            self.notice.say(tr("There are no results to save yet."), tone="warn")
             return
-        chosen = QFileDialog.getExistingDirectory(self, "Save results into a folder")
+        chosen = QFileDialog.getExistingDirectory(self, tr("Save results into a folder"))
         if chosen:
             self._archive.save(Path(chosen))
 
     @Slot(object)
     def _tell_saved(self, files: tuple[Path, ...]) -> None:
         names = ", ".join(path.name for path in files)
-        self.notice.say("The results are saved.", f"{names} in {files[0].parent}", "good")
+        self.notice.say(
+            tr("The results are saved."),
+            tr("{files} in {folder}", files=names, folder=files[0].parent),
+            "good",
+        )

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from klaviyo_gui.core.errors import RunOngoing
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, column, text
 from klaviyo_gui.ui.run.page import RunPage
@@ -57,7 +58,7 @@ class SendStation(QWidget):
         self._stack.addWidget(self.sheet)
         self._stack.addWidget(self.page)
         layout = column(self, edge=EDGE)
-        layout.addWidget(text("Send", "title"))
+        layout.addWidget(text(tr("Send"), "title"))
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
         session.plan_changed.connect(self._refresh)
@@ -163,8 +164,8 @@ class SendStation(QWidget):
     @Slot()
     def _tell_other(self) -> None:
         self.notice.say(
-            "Nothing was sent: the account is otherwise than the sheet told.",
-            "Read what stands there now, and decide once more.",
+            tr("Nothing was sent: the account is otherwise than the sheet told."),
+            tr("Read what stands there now, and decide once more."),
             "warn",
         )
 

@@ -164,3 +164,15 @@ def test_a_text_that_stays_is_no_step(station, session):
     assert not model.setData(index(station, 0, 0), "Ann")
     assert not model.setData(index(station, 0, 0), "x", Qt.ItemDataRole.DisplayRole)
     assert session.undo_stack.count() == count
+
+
+def test_a_row_that_was_filled_up_is_shown_with_what_was_edited_in_it(station, session):
+    last = len(DAMAGED) - 1
+    line, cells = last + 2, DAMAGED[-1]
+    session.fill_row_up(line, cells)
+    assert [index(station, last, at).data() for at in range(len(HEADER))] == [*cells, "", "", ""]
+    assert index(station, last, len(HEADER) - 1).data(CellRole.TONE) is None
+    session.edit_cell(line, cells, HEADER[1], "2024-04-01")
+    assert index(station, last, 1).data() == "2024-04-01"
+    assert index(station, last, 1).data(CellRole.TONE) == "accent"
+    assert station.grid.model().flags(index(station, last, 1)) & Qt.ItemFlag.ItemIsEditable

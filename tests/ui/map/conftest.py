@@ -11,6 +11,8 @@ def empty(qtbot, session, checker, theme):
     station = MapStation(session, checker, theme)
     qtbot.addWidget(station)
     station.resize(1070, 640)
+    # Else the properties come one after the other while it is on show.
+    assert station.targets.slots
     station.show()
     qtbot.waitExposed(station)
     station.activateWindow()

@@ -194,6 +194,7 @@ def test_a_slot_shows_the_value_as_it_will_be_sent_and_says_so(qtbot, station, s
         session.place((column,), EVENTS, key)
     session.fix(EVENTS, "metric", "Sale")
     slots = station.targets.slots
+    assert station.live.number == 0
     assert slots["value"].value == "12.5"
     assert slots["value"].accessibleName() == (
         "Value, number, filled by total, read as number · 1,234.50, first value 12.5"
@@ -654,6 +655,7 @@ def test_nothing_is_said_of_a_row_that_cannot_be_built(station, session):
     assert "nothing in this row" not in shown_on(station.targets.slots["value"])
     session.place(("email",), EVENTS, "profile.email")
     session.fix(EVENTS, "metric", "Sale")
+    assert station.live.number == 0
     assert "→ 12.5" in shown_on(station.targets.slots["value"])
     station.live.step_on()
     station.live.step_on()
@@ -696,6 +698,7 @@ def test_a_long_search_leaves_the_window_alive_and_can_be_stopped(
     next_problem = next(
         each for each in station.live.findChildren(QAbstractButton) if each.text() == "Next problem"
     )
+    qtbot.waitUntil(next_problem.isEnabled)
     next_problem.click()
     told = re.compile("[1-9][0-9,]* rows searched…")
     qtbot.waitUntil(lambda: any(map(told.fullmatch, live_words(station))))

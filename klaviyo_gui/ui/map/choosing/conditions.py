@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from klaviyo_gui.core.row_filter import UNSAID, Ask, Condition, RowFilter
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.chooser import Chooser
 from klaviyo_gui.ui.map.choosing import words
 from klaviyo_gui.ui.map.choosing.known import KnownColumns
@@ -47,18 +48,20 @@ class Conditions(QWidget):
         self._theme = theme
         self._filter = RowFilter(())
         self._known = KnownColumns()
-        self._nothing, self._one = nothing, one
-        self._begins = begins
+        self._nothing, self._one = tr(nothing), tr(one)
+        self._begins = tr(begins)
         self._turn = ""
         self._chooser: Chooser | None = None
         self.lines: list[ConditionLine] = []
         self._lead = text(role="sentence", wraps=True)
         self.match = QComboBox()
-        self.match.addItem(words.ALL, False)
-        self.match.addItem(words.ANY, True)
-        self.match.setAccessibleName(f"{begins} all or any {ends}")
-        self._ends = text(ends, "sentence")
-        self.add = button("Add a condition", tip="Choose a column to ask for")
+        self.match.addItem(tr(words.ALL), False)
+        self.match.addItem(tr(words.ANY), True)
+        self.match.setAccessibleName(
+            tr("{begins} all or any {ends}", begins=tr(begins), ends=tr(ends))
+        )
+        self._ends = text(tr(ends), "sentence")
+        self.add = button(tr("Add a condition"), tip=tr("Choose a column to ask for"))
         self._body = column(gap=10)
         self._build()
         self.match.activated.connect(self._choose_match)
@@ -172,7 +175,7 @@ class Conditions(QWidget):
 
     def _list_columns(self, at: int, place: QPoint) -> None:
         self.settle()
-        name = "Columns that a condition can ask for"
+        name = tr("Columns that a condition can ask for")
         self._chooser = Chooser(self._known.choices(), name, self._theme, self)
         self._chooser.chosen.connect(partial(self._take_column, at))
         self._chooser.open_at(place)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from klaviyo_gui.language import counted, tr
 from klaviyo_gui.ui.map.chip import Chip
 from klaviyo_gui.ui.map.choosing import words
 from klaviyo_gui.ui.map.choosing.counting import ChoiceCounting
 from klaviyo_gui.ui.map.choosing.known import known_columns
 from klaviyo_gui.ui.map.choosing.panel import ChoosingPanel
 from klaviyo_gui.ui.seen import RefreshWhenSeen
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -31,7 +31,7 @@ class ChoosingDesk(QObject):
         self._session = session
         self._checker = checker
         self._judged: tuple[object, tuple[str, ...]] = ((), ())
-        self.chip = Chip(words.ADDED_BY, self)
+        self.chip = Chip(tr(words.ADDED_BY), self)
         self.counting = ChoiceCounting(session, checker)
         self.panel = ChoosingPanel(session, self.counting, theme, parent)
         self._seen = RefreshWhenSeen(parent, self._refresh, session.turns)
@@ -87,7 +87,7 @@ class ChoosingDesk(QObject):
             return words.so_many(report.total - report.unwanted.count, report.total)
         if is_grouped and result is not None:
             # What is left out is counted in lines there.
-            return plural(result.rows, "order")
+            return counted(result.rows, "{count} order", "{count} orders")
         if is_grouped or prepared is None or prepared.rows is None or prepared.unwanted is None:
             return ""
         return words.so_many(prepared.rows - prepared.unwanted, prepared.rows)

@@ -11,6 +11,7 @@ from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.row_filter import ABOUT_NUMBERS, ABOUT_TIMES, Ask, Condition, RowFilter
 from klaviyo_gui.core.styles import UNSEEN, Written, judge_dates, judge_numbers
 from klaviyo_gui.core.wanted import wanted
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.chooser import Choice
 from klaviyo_gui.wording import error_words
 
@@ -98,9 +99,10 @@ class KnownColumns:
     def fault(self, condition: Condition) -> str:
         """Return what keeps a condition from being asked, in words; empty for nothing."""
         if condition.column not in self.names:
-            return f"There is no column “{condition.column}” here. Choose another one."
+            name = condition.column
+            return tr("There is no column “{name}” here. Choose another one.", name=name)
         if condition.is_unsaid:
-            return "Fill in what to compare with. Until then nothing can be sent."
+            return tr("Fill in what to compare with. Until then nothing can be sent.")
         if self.today is None:
             return ""
         try:

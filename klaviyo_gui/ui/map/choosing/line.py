@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QWidget
 
 from klaviyo_gui.core.row_filter import ABOUT_BLANKS, UNSAID, Ask, Condition
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import ElidedButton, one_line
 from klaviyo_gui.ui.map.choosing.reading import ReadingRow
 from klaviyo_gui.ui.map.choosing.values import ValueChips, ValueField
@@ -45,7 +46,7 @@ class ConditionLine(QWidget):
         self.column.setProperty("role", "fact")
         self.test = QComboBox()
         for ask, words in ASK_WORDS.items():
-            self.test.addItem(words, ask)
+            self.test.addItem(tr(words), ask)
         self.value = ValueField(is_a_step=True)
         self.values = ValueChips()
         self._nothing = QWidget()
@@ -53,7 +54,7 @@ class ConditionLine(QWidget):
         for each in (self.value, self.values, self._nothing):
             self._stack.addWidget(each)
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.remove = tool("✕", "Take this condition out", role="")
+        self.remove = tool("✕", tr("Take this condition out"), role="")
         self.reading = ReadingRow()
         self._fault = grown(text(role="small", wraps=True))
         self._fault.setProperty("tone", "warn")
@@ -84,12 +85,12 @@ class ConditionLine(QWidget):
             self._said = condition.values
         self._condition = condition
         name, ask = one_line(condition.column), condition.ask
-        self.column.say(f"{name} ▾", f"Column: {name}")
-        self.column.setAccessibleDescription("Opens the list of columns")
+        self.column.say(f"{name} ▾", tr("Column: {name}", name=name))
+        self.column.setAccessibleDescription(tr("Opens the list of columns"))
         self.test.setCurrentIndex(self.test.findData(ask))
-        self.test.setAccessibleName(f"What is asked of {name}")
+        self.test.setAccessibleName(tr("What is asked of {name}", name=name))
         self._show_values(condition, known, is_other=is_other)
-        self.remove.setAccessibleName(f"Take the condition on {name} out")
+        self.remove.setAccessibleName(tr("Take the condition on {name} out", name=name))
         self.reading.show_reading(condition, known)
         fault = known.fault(condition)
         self._fault.setText(fault)
@@ -156,12 +157,12 @@ class ConditionLine(QWidget):
         elif self._has_several:
             self._stack.setCurrentWidget(self.values)
             self.values.field.offer(common)
-            self.values.field.setAccessibleName(f"Another value for {name}")
+            self.values.field.setAccessibleName(tr("Another value for {name}", name=name))
             self.values.show_values(condition.values)
         else:
             self._stack.setCurrentWidget(self.value)
             self.value.offer(common)
-            self.value.setAccessibleName(f"Value for {name}")
+            self.value.setAccessibleName(tr("Value for {name}", name=name))
             self.value.setPlaceholderText(placeholder(condition.ask))
             (shown,) = condition.values[:1] or UNSAID
             is_typing = self._rest.isActive() and not is_other

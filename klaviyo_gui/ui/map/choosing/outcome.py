@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from klaviyo_gui.core.choice_report import EXAMPLES
+from klaviyo_gui.language import grouped, tr
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.choosing import words
 from klaviyo_gui.ui.pieces import column, grown, row, text
@@ -42,12 +43,12 @@ class SortCard(QWidget):
 
     def show_sort(self, sort: Sort, columns: Sequence[str]) -> None:
         """Show this sort."""
-        self.heading.setText(f"{self._title} · {sort.count:,}")
-        lines = [words.example(each, columns) for each in sort.examples] or ["none"]
+        self.heading.setText(f"{self._title} · {grouped(sort.count)}")
+        lines = [words.example(each, columns) for each in sort.examples] or [tr(words.NONE)]
         for label, told in zip(self.examples, [*lines, *[""] * EXAMPLES], strict=False):
             label.setText(told)
             label.setVisible(bool(told))
-            mark(label, role="muted" if told == "none" else "")
+            mark(label, role="" if sort.examples else "muted")
         self.setAccessibleName(", ".join((self.heading.text(), *lines)))
 
 
@@ -57,7 +58,9 @@ class Examples(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.sorts = [SortCard(each) for each in (words.CHOSEN, words.LEFT_OUT, words.UNDECIDED)]
+        self.sorts = [
+            SortCard(tr(each)) for each in (words.CHOSEN, words.LEFT_OUT, words.UNDECIDED)
+        ]
         self._line = row(self, edge=12, gap=14)
         for each in self.sorts:
             each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -83,7 +86,7 @@ class Outcome(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, _WHOLE)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("How far the file is counted")
+        self.bar.setAccessibleName(tr("How far the file is counted"))
         policy = self.bar.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.bar.setSizePolicy(policy)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Slot
 
 from klaviyo_gui.core.row_filter import RowFilter
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.choosing import words
 from klaviyo_gui.ui.map.choosing.conditions import Conditions
 from klaviyo_gui.ui.map.choosing.frame import fill_panel
@@ -35,16 +36,16 @@ class ChoosingPanel(StepPanel):
     def __init__(
         self, session: Session, counting: ChoiceCounting, theme: Theme, parent: QWidget
     ) -> None:
-        super().__init__(session, "choosing", words.TITLE, parent)
+        super().__init__(session, "choosing", tr(words.TITLE), parent)
         self._session = session
         self._counting = counting
         self.conditions = Conditions(theme)
         self.examples = Examples()
         self._of_orders = grown(text(role="muted", wraps=True))
         self.outcome = Outcome()
-        self._compared = grown(text(COMPARED, "small", wraps=True))
-        self.all_rows = button("Send all rows", tip="Take all conditions out")
-        self.close_button = button("Close")
+        self._compared = grown(text(tr(COMPARED), "small", wraps=True))
+        self.all_rows = button(tr("Send all rows"), tip=tr("Take all conditions out"))
+        self.close_button = button(tr("Close"))
         self._build()
         self._connect()
 
@@ -71,7 +72,8 @@ class ChoosingPanel(StepPanel):
     def _build(self) -> None:
         parts = (self.conditions, self.examples, self._of_orders, self._compared)
         buttons = self.all_rows, self.close_button
-        fill_panel(self, "Conditions, and rows that they choose", parts, self.outcome, buttons)
+        name = tr("Conditions, and rows that they choose")
+        fill_panel(self, name, parts, self.outcome, buttons)
 
     def _connect(self) -> None:
         session = self._session
@@ -115,9 +117,9 @@ class ChoosingPanel(StepPanel):
         elif report is not None:
             told = words.outcome(report, is_grouped=session.grouping is not None)
         elif any(each.fault for each in self.conditions.lines):
-            told = words.UNFINISHED
+            told = tr(words.UNFINISHED)
         elif row_filter.conditions:
-            told = words.COUNTING
+            told = tr(words.COUNTING)
         self._of_orders.setText(words.of_orders(row_filter, session.grouping))
         self._of_orders.setVisible(bool(self._of_orders.text()))
         self.examples.setVisible(report is not None or counting.share is not None)

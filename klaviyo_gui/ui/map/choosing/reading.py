@@ -9,7 +9,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from klaviyo_gui.core.conversion import DateStyle, NumberStyle
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import one_line
+from klaviyo_gui.ui.map.choosing.words import DATES, NUMBERS, Read
 from klaviyo_gui.ui.pieces import row, text
 from klaviyo_gui.ui.theme import mark
 from klaviyo_gui.wording.pill import DATE_WORDS, NUMBER_WORDS
@@ -37,7 +39,7 @@ class ReadingRow(QWidget):
         self._shown: tuple[object, ...] = ()
         self.words = text(role="small")
         self.box = QComboBox()
-        self.box.setAccessibleName("How the cells are read")
+        self.box.setAccessibleName(tr("How the cells are read"))
         self.box.activated.connect(self._choose)
         line = row(self, gap=8)
         line.addWidget(self.words)
@@ -50,15 +52,15 @@ class ReadingRow(QWidget):
         self._condition = condition
         reading = known.reading(condition.column)
         if known.is_of_numbers(condition):
-            self._show("Numbers", NUMBER_WORDS, condition.number, reading.number, known)
+            self._show(NUMBERS, NUMBER_WORDS, condition.number, reading.number, known)
         elif known.is_of_times(condition):
-            self._show("Dates", DATE_WORDS, condition.date, reading.date, known)
+            self._show(DATES, DATE_WORDS, condition.date, reading.date, known)
         else:
             self.hide()
 
     def _show(
         self,
-        what: str,
+        what: Read,
         styles: Table[Any, str],
         chosen: NumberStyle | DateStyle | None,
         otherwise: NumberStyle | DateStyle | None,
@@ -66,24 +68,26 @@ class ReadingRow(QWidget):
     ) -> None:
         assert self._condition is not None, "a condition is shown"
         doubted = known.doubted(self._condition)
-        usual = "as each says by itself"
+        usual = tr("as each says by itself")
         if otherwise is not None:
-            usual = f"{styles[otherwise]}, as its cells are"
+            usual = tr("{style}, as its cells are", style=tr(styles[otherwise]))
         elif doubted:
-            usual = "choose…"
+            usual = tr("choose…")
         shown = (what, usual, chosen)
         if shown != self._shown:
             self._shown = shown
             self.box.clear()
             self.box.addItem(usual, None)
             for style, words in styles.items():
-                self.box.addItem(words, style)
+                self.box.addItem(tr(words), style)
             self.box.setCurrentIndex(max(self.box.findData(chosen), 0))
         name = one_line(self._condition.column)
-        told = f"How is “{doubted.strip()[:_CELL_SHOWN]}” read?" if doubted else f"{what} read"
+        told = tr(what.read)
+        if doubted:
+            told = tr("How is “{cell}” read?", cell=doubted.strip()[:_CELL_SHOWN])
         self.words.setText(told)
         mark(self.words, tone="warn" if doubted else "")
-        self.box.setAccessibleName(f"How {what.lower()} of {name} are read")
+        self.box.setAccessibleName(tr(what.how, name=name))
         self.box.setAccessibleDescription(told if doubted else "")
         self.show()
 
@@ -92,7 +96,7 @@ class ReadingRow(QWidget):
         condition, style = self._condition, self.box.currentData()
         if condition is None:
             return
-        if self._shown[0] == "Numbers":
+        if self._shown[0] is NUMBERS:
             number = NumberStyle(style) if style is not None else None
             self.chosen.emit(replace(condition, number=number))
         else:

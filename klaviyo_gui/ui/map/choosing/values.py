@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from klaviyo_gui.language import counted, tr
 from klaviyo_gui.ui.elided import ElidedButton, one_line, shortened
 from klaviyo_gui.ui.flow import FlowLayout
 from klaviyo_gui.ui.pieces import TARGET, column
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,8 @@ class ValueField(QLineEdit):
         self._common = tuple(common)
         self._model.clear()
         for value, count in self._common:
-            item = QStandardItem(f"{shortened(value)}    {plural(count, 'row')}")
+            rows = counted(count, "{count} row", "{count} rows")
+            item = QStandardItem(f"{shortened(value)}    {rows}")
             item.setData(value, _VALUE)
             item.setSizeHint(QSize(0, TARGET))
             self._model.appendRow(item)
@@ -110,7 +111,7 @@ class ValueChips(QWidget):
         self._flow = FlowLayout(self._chips)
         self.buttons: list[ElidedButton] = []
         self.field = ValueField()
-        self.field.setPlaceholderText("Add a value, then Enter")
+        self.field.setPlaceholderText(tr("Add a value, then Enter"))
         self.field.returnPressed.connect(self.settle)
         self.field.chosen.connect(self._add_chosen)
         self.field.left.connect(self.settle)
@@ -155,7 +156,7 @@ class ValueChips(QWidget):
     def _chip(self, value: str) -> ElidedButton:
         chip = ElidedButton(most=_MOST)
         chip.setProperty("role", "value")
-        chip.say(f"{one_line(value)}  ✕", f"Take {one_line(value)} out")
+        chip.say(f"{one_line(value)}  ✕", tr("Take {value} out", value=one_line(value)))
         chip.clicked.connect(partial(self._take_out, value))
         self._flow.addWidget(chip)
         return chip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -16,12 +17,13 @@ from PySide6.QtWidgets import (
 from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.trial import fails
+from klaviyo_gui.language import counted, grouped, tr
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.ui.roomy import follow_type, in_type
 from klaviyo_gui.ui.theme import mark
-from klaviyo_gui.wording import moment_words, plural, problem_words, value_words
+from klaviyo_gui.wording import moment_words, problem_words, value_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.trial import Trial, Tried
@@ -33,6 +35,9 @@ _BEFORE = 100
 
 _LEAST = 4 * _ROW
 _LONGEST = 200
+
+_QUOTED = re.compile(r": [“„]")
+"""Where the cell begins within what is said of it."""
 
 _WAITING = {
     Code.DATE_AMBIGUOUS,
@@ -53,9 +58,9 @@ class Outcome(QWidget):
         self.counts = text(wraps=True)
         self.whole = text(role="small", wraps=True)
         self.view = QTableWidget(0, 2)
-        self.view.setAccessibleName("Cells before and after")
+        self.view.setAccessibleName(tr("Cells before and after"))
         Copying(self.view)
-        self.view.setHorizontalHeaderLabels(["In the file", "As it is sent"])
+        self.view.setHorizontalHeaderLabels([tr("In the file"), tr("As it is sent")])
         self.view.verticalHeader().hide()
         self._theme.changed.connect(self._fit_rows)
         self._fit_rows()
@@ -67,7 +72,7 @@ class Outcome(QWidget):
         self.view.setWordWrap(False)
         follow_type(self.view, minimumHeight=_LEAST)
         layout = column(self, gap=6)
-        layout.addWidget(text("Before → after", "group"))
+        layout.addWidget(text(tr("Before → after"), "group"))
         layout.addWidget(self.view, 1)
         layout.addWidget(self.counts)
         layout.addWidget(self.whole)
@@ -94,22 +99,22 @@ class Outcome(QWidget):
             self.view.setItem(at, 0, before)
             self.view.setItem(at, 1, after)
         self._share_width()
-        rows = plural(trial.rows, "row")
-        looked = f"the first {rows}" if trial.rows > 1 else "the first row"
-        self.counts.setText(
-            f"■ {trial.failed:,} of {looked} cannot be sent so."
-            if trial.failed
-            else f"All of {looked} can be sent so."
-        )
+        self.counts.setText(_looked(max(trial.rows, 1), trial.failed))
         mark(self.counts, tone="bad" if trial.failed else "good")
 
     def show_whole(self, failing: int | None, rows: int) -> None:
         """Show how many rows of the whole file fail; None while it is not known."""
         if failing is None:
-            self.whole.setText("The whole file is being checked…")
+            self.whole.setText(tr("The whole file is being checked…"))
         else:
-            fail = "fails" if failing == 1 else "fail"
-            self.whole.setText(f"Whole file: {failing:,} of {plural(rows, 'row')} {fail}.")
+            self.whole.setText(
+                counted(
+                    failing,
+                    "Whole file: {count} of {rows} fails.",
+                    "Whole file: {count} of {rows} fail.",
+                    rows=counted(rows, "{count} row", "{count} rows"),
+                )
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
@@ -123,16 +128,32 @@ class Outcome(QWidget):
         self.view.horizontalHeader().resizeSection(0, min(wanted, half))
 
 
+def _looked(rows: int, failed: int) -> str:
+    """Return how many of the rows that were tried cannot be sent."""
+    if failed:
+        return counted(
+            rows,
+            "■ {failed} of the first row cannot be sent so.",
+            "■ {failed} of the first {count} rows cannot be sent so.",
+            failed=grouped(failed),
+        )
+    return counted(
+        rows,
+        "All of the first row can be sent so.",
+        "All of the first {count} rows can be sent so.",
+    )
+
+
 def _after(each: Tried, to: ValueType) -> tuple[str, str]:
     """Return what is sent, or in short why nothing is; and the whole of it."""
     tip = "\n".join(problem_words(problem).sentence for problem in each.problems)
     if each.is_failing:
         failing = next(each for each in each.problems if fails(each.code, each.severity))
         if failing.code in _WAITING:
-            return "■ waits for a choice", tip
-        what = problem_words(failing).what.partition(": “")[0]
+            return tr("■ waits for a choice"), tip
+        what = _QUOTED.split(problem_words(failing).what, maxsplit=1)[0]
         return f"■ {what}", tip
     words = boxed(value_words(each.after))
     if to is ValueType.TIME:
         words = moment_words(words)
-    return words or "nothing", tip
+    return words or tr("nothing"), tip

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from klaviyo_gui.core.mapping import Column, Fixed
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.convert.section import narrow_box, tab_before
 from klaviyo_gui.ui.pieces import clear, column, row, tool
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.mapping import Part
 
-_ADD = "Add…"
-_TEXT = "a fixed text"
+_TEXT = mark("a fixed text")
 
 
 class PartsEditor(QWidget):
@@ -31,18 +31,18 @@ class PartsEditor(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, name: str, *, add: str = _ADD) -> None:
+    def __init__(self, name: str, *, add: str = "") -> None:
         super().__init__()
         self._name = name
         self._parts: tuple[Part, ...] = ()
         self._rows = column(gap=2)
         self.adding = narrow_box()
-        self.adding.setAccessibleName(f"{name}: add a column or a text")
-        self._add_words = add
+        self.adding.setAccessibleName(tr("{heading}: add a column or a text", heading=name))
+        self._add_words = add or tr("Add…")
         self.adding.activated.connect(self._add)
         self.typed = QLineEdit()
-        self.typed.setAccessibleName(f"{name}: the fixed text")
-        self.typed.setPlaceholderText("fixed text, then Enter")
+        self.typed.setAccessibleName(tr("{heading}: the fixed text", heading=name))
+        self.typed.setPlaceholderText(tr("fixed text, then Enter"))
         self.typed.returnPressed.connect(self._add_text)
         self.typed.hide()
         layout = column(self, gap=4)
@@ -62,7 +62,7 @@ class PartsEditor(QWidget):
         tab_before(self.adding, tools)
         self.adding.clear()
         self.adding.addItem(self._add_words)
-        self.adding.addItem(_TEXT)
+        self.adding.addItem(tr(_TEXT))
         self.adding.addItems([name for name in header if Column(name) not in self._parts])
         self.typed.hide()
 
@@ -71,8 +71,11 @@ class PartsEditor(QWidget):
         line = QWidget()
         layout = row(line, gap=4)
         layout.addWidget(ElidedLabel(words, most=180), 1)
-        up, down = tool("↑", f"Move {words} up"), tool("↓", f"Move {words} down")
-        remove = tool("✕", f"Remove {words}")
+        up, down = (
+            tool("↑", tr("Move {part} up", part=words)),
+            tool("↓", tr("Move {part} down", part=words)),
+        )
+        remove = tool("✕", tr("Remove {part}", part=words))
         up.clicked.connect(partial(self._swap, at - 1))
         down.clicked.connect(partial(self._swap, at))
         remove.clicked.connect(partial(self._remove, at))

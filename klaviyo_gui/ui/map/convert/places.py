@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Slot
+from PySide6.QtCore import Slot
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.conversion import CallingCode, MissingHour
+from klaviyo_gui.core.countries import folded
+from klaviyo_gui.core.country_names import names_in
+from klaviyo_gui.language import in_use, mark, tr
 from klaviyo_gui.ui.computer import zones
 from klaviyo_gui.ui.map.convert.searchable import SearchableBox
 from klaviyo_gui.ui.map.convert.section import Section, narrow_box
@@ -19,17 +22,17 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.map.convert.section import Subject
 
 _HOURS = {
-    MissingHour.MIDNIGHT: "midnight",
-    MissingHour.NOON: "noon",
-    MissingHour.DATE: "the date alone",
-    MissingHour.HOLD: "hold the row",
+    MissingHour.MIDNIGHT: mark("midnight"),
+    MissingHour.NOON: mark("noon"),
+    MissingHour.DATE: mark("the date alone"),
+    MissingHour.HOLD: mark("hold the row"),
 }
 
-_CALLING_CODE = "Without a plus, digits that begin with its code"
+_CALLING_CODE = mark("Without a plus, digits that begin with its code")
 _CALLING_CODES = {
-    None: "are left out where they can be read both ways",
-    CallingCode.WRITTEN: "have the code written",
-    CallingCode.MISSING: "are all behind the code",
+    None: mark("are left out where they can be read both ways"),
+    CallingCode.WRITTEN: mark("have the code written"),
+    CallingCode.MISSING: mark("are all behind the code"),
 }
 
 
@@ -37,68 +40,72 @@ class ZoneSection(Section):
     """The zone of times without one, and what becomes of dates without a time of day."""
 
     def __init__(self) -> None:
-        super().__init__("In this column, times without a zone are of")
+        super().__init__(tr("In this column, times without a zone are of"))
         names = zones()
         self.zone = SearchableBox(
-            "In this column, times without a zone are of",
+            tr("In this column, times without a zone are of"),
             {"": "", **{name: zone_words(name) for name in names}},
         )
         self.zone.chosen.connect(self._choose_zone)
         self.hour = narrow_box()
-        self.hour.setAccessibleName("A date without a time of day becomes")
+        self.hour.setAccessibleName(tr("A date without a time of day becomes"))
         self.hour.activated.connect(self._choose_hour)
         self.body.addWidget(self.zone)
-        self.body.addWidget(text("A date without a time of day becomes", "group"))
+        self.body.addWidget(text(tr("A date without a time of day becomes"), "group"))
         self.body.addWidget(self.hour)
 
     def refresh(self, subject: Subject) -> None:
         """Show what was chosen for this pair, and else that of the whole file."""
         conversion = subject.pair.conversion
-        default = zone_words(subject.options.time_zone) or "not said"
-        self.zone.setItemText(0, f"as for all columns ({default})")
+        default = zone_words(subject.options.time_zone) or tr("not said")
+        self.zone.setItemText(0, tr("as for all columns ({default})", default=default))
         self.zone.show_value(conversion.zone)
         self.hour.clear()
         # The moment of an event needs an hour.
         is_custom = catalog.is_custom(subject.kind, subject.pair.target)
         for hour, words in _HOURS.items():
             if hour is not MissingHour.DATE or is_custom or conversion.hour is hour:
-                self.hour.addItem(words, hour.value)
+                self.hour.addItem(tr(words), hour.value)
         self.hour.setCurrentIndex(self.hour.findData(conversion.hour.value))
 
     @Slot(str)
     def _choose_zone(self, zone: str) -> None:
-        self.ask(f"times of {city(zone)}" if zone else "zone as for all columns", zone=zone)
+        self.ask(
+            tr("times of {place}", place=city(zone)) if zone else tr("zone as for all columns"),
+            zone=zone,
+        )
 
     @Slot()
     def _choose_hour(self) -> None:
         hour = MissingHour(self.hour.currentData())
-        self.ask(f"dates without a time: {_HOURS[hour]}", hour=hour)
+        self.ask(tr("dates without a time: {choice}", choice=tr(_HOURS[hour])), hour=hour)
 
 
 class CountrySection(Section):
     """The country of phone numbers without one, and whether its code may stand there bare."""
 
     def __init__(self) -> None:
-        super().__init__("Numbers without a country code are of")
+        super().__init__(tr("Numbers without a country code are of"))
         self.country = SearchableBox(
-            "Numbers without a country code are of", {"": "", **_countries()}
+            tr("Numbers without a country code are of"), {"": "", **_countries(in_use())}
         )
         self.country.chosen.connect(self._choose)
         self.calling_code = narrow_box()
-        self.calling_code.setAccessibleName(_CALLING_CODE)
+        self.calling_code.setAccessibleName(tr(_CALLING_CODE))
         for way, words in _CALLING_CODES.items():
-            self.calling_code.addItem(words, way.value if way is not None else "")
+            self.calling_code.addItem(tr(words), way.value if way is not None else "")
         self.calling_code.activated.connect(self._choose_code)
         self.body.addWidget(self.country)
-        self.body.addWidget(text(_CALLING_CODE, "group"))
+        self.body.addWidget(text(tr(_CALLING_CODE), "group"))
         self.body.addWidget(self.calling_code)
 
     def refresh(self, subject: Subject) -> None:
         """Show what was chosen for this pair, and else that of the whole file."""
         options = subject.options
-        is_guess = not options.phone_country and bool(options.guessed_country)
-        default = f"{options.country or 'none'}{', guessed' if is_guess else ''}"
-        self.country.setItemText(0, f"as for all columns ({default})")
+        default = options.country or tr("none")
+        if not options.phone_country and options.guessed_country:
+            default = tr("{country}, guessed", country=default)
+        self.country.setItemText(0, tr("as for all columns ({default})", default=default))
         conversion = subject.pair.conversion
         self.country.show_value(conversion.country)
         chosen = conversion.calling_code
@@ -107,23 +114,25 @@ class CountrySection(Section):
     @Slot(str)
     def _choose(self, country: str) -> None:
         self.ask(
-            f"phones of {country}" if country else "country as for all columns", country=country
+            tr("phones of {country}", country=country)
+            if country
+            else tr("country as for all columns"),
+            country=country,
         )
 
     @Slot()
     def _choose_code(self) -> None:
         data = self.calling_code.currentData()
         way = CallingCode(data) if data else None
-        self.ask(f"phones: {CALLING_CODE_WORDS[way] if way else 'no choice'}", calling_code=way)
+        choice = tr(CALLING_CODE_WORDS[way]) if way else tr("no choice")
+        self.ask(tr("phones: {choice}", choice=choice), calling_code=way)
 
 
 @cache
-def _countries() -> dict[str, str]:
+def _countries(language: str) -> dict[str, str]:
     """Return the names of all countries whose numbers can be read, in order."""
     from phonenumbers import SUPPORTED_REGIONS  # noqa: PLC0415 - no start needs it
 
-    names = {
-        code: QLocale.territoryToString(QLocale.codeToTerritory(code)) for code in SUPPORTED_REGIONS
-    }
-    ordered = sorted(names.items(), key=lambda each: each[1])
-    return {code: f"{name} ({code})" for code, name in ordered}
+    names = names_in(language)
+    ordered = sorted(SUPPORTED_REGIONS, key=lambda code: folded(names[code]))
+    return {code: f"{names[code]} ({code})" for code in ordered}

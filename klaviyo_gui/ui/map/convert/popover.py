@@ -17,6 +17,7 @@ from klaviyo_gui.core.record import type_of
 from klaviyo_gui.core.shown_event import told_as
 from klaviyo_gui.core.trial import fails, texts_before_table
 from klaviyo_gui.core.zoneless import zoneless
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.asking import question_of
 from klaviyo_gui.ui.map.convert.outcome import Outcome
@@ -78,7 +79,7 @@ class ConversionPopover(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "popup")
-        self.setAccessibleName(f"How {target_label(*place)} is filled")
+        self.setAccessibleName(tr("How {property} is filled", property=target_label(*place)))
         self._session = session
         self._checker = checker
         self._kind, self._key = place
@@ -171,7 +172,7 @@ class ConversionPopover(QFrame):
 
     def _build(self) -> None:
         self._title = ElidedLabel(role="section", most=_SIZE[0])
-        shut = tool("✕", "Close (Escape)")
+        shut = tool("✕", tr("Close (Escape)"))
         shut.clicked.connect(self.close)
         heading = row(gap=8)
         heading.addWidget(self._title, 1)
@@ -185,7 +186,7 @@ class ConversionPopover(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setAccessibleName("Choices")
+        area.setAccessibleName(tr("Choices"))
         area.setWidget(self._page)
         follow_type(area, minimumWidth=_CONTROLS, maximumWidth=_CONTROLS)
         both = row(gap=16)

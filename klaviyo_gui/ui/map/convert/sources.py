@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit
 
 from klaviyo_gui.core.mapping import Column, Joined
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.convert.parts import PartsEditor
 from klaviyo_gui.ui.map.convert.section import Section
 from klaviyo_gui.ui.pieces import row, text
@@ -23,15 +24,15 @@ class JoinedSection(Section):
     """The parts of a joined source in their order, and what stands between them."""
 
     def __init__(self) -> None:
-        super().__init__("Joined from")
-        self.parts = PartsEditor("Joined from")
+        super().__init__(tr("Joined from"))
+        self.parts = PartsEditor(tr("Joined from"))
         self.parts.changed.connect(self._take_parts)
         self.joiner = QLineEdit()
-        self.joiner.setAccessibleName("Between the parts")
+        self.joiner.setAccessibleName(tr("Between the parts"))
         follow_type(self.joiner, maximumWidth=90)
         self.joiner.editingFinished.connect(self._take_joiner)
         line = row(gap=6)
-        line.addWidget(text("Between them", "muted"))
+        line.addWidget(text(tr("Between them"), "muted"))
         line.addWidget(self.joiner)
         line.addStretch(1)
         self.body.addWidget(self.parts)
@@ -53,7 +54,7 @@ class JoinedSection(Section):
         source: Source = parts[0]
         if len(parts) > 1:
             source = Joined(parts, self.joiner.text())
-        self.changed.emit(replace(subject.pair, source=source), "join columns")
+        self.changed.emit(replace(subject.pair, source=source), tr("join columns"))
 
     @Slot()
     def _take_joiner(self) -> None:
@@ -62,17 +63,17 @@ class JoinedSection(Section):
             return
         source = replace(subject.pair.source, joiner=self.joiner.text())
         if source != subject.pair.source:
-            self.changed.emit(replace(subject.pair, source=source), "what joins the columns")
+            self.changed.emit(replace(subject.pair, source=source), tr("what joins the columns"))
 
 
 class BlankSection(Section):
     """What stands in where nothing is there, in order; with nothing, it is left out."""
 
     def __init__(self) -> None:
-        super().__init__("Where it is blank")
+        super().__init__(tr("Where it is blank"))
         self.note = text(role="small", wraps=True)
         self.body.addWidget(self.note)
-        self.parts = PartsEditor("Where it is blank", add="Use instead…")
+        self.parts = PartsEditor(tr("Where it is blank"), add=tr("Use instead…"))
         self.parts.changed.connect(self._take)
         self.body.addWidget(self.parts)
 
@@ -80,9 +81,9 @@ class BlankSection(Section):
         """Show what stands in."""
         fallback = subject.pair.fallback
         self.note.setText(
-            "The first of these that is not blank is sent:"
+            tr("The first of these that is not blank is sent:")
             if fallback
-            else "It is left out, and what Klaviyo knows stays."
+            else tr("It is left out, and what Klaviyo knows stays.")
         )
         names = [name for name in subject.header if Column(name) != subject.pair.source]
         self.parts.show_parts(fallback, names, least=0)
@@ -92,4 +93,6 @@ class BlankSection(Section):
         subject = self._subject
         if subject is not None:
             pair = replace(subject.pair, fallback=parts)
-            self.changed.emit(pair, "use instead of blanks" if parts else "leave blanks out")
+            self.changed.emit(
+                pair, tr("use instead of blanks") if parts else tr("leave blanks out")
+            )

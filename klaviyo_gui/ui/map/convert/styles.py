@@ -11,6 +11,7 @@ from klaviyo_gui.core.conversion import DateStyle, NumberStyle, Percent
 from klaviyo_gui.core.convert import converter
 from klaviyo_gui.core.question import Asks, is_contradiction
 from klaviyo_gui.core.styles import judge_dates, judge_numbers
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.map.convert.section import Section
 from klaviyo_gui.ui.map.convert.ways import Way, Ways
 from klaviyo_gui.wording import moment_words, value_words
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.map.convert.section import Subject
 
 _CELL_SHOWN = 30
-_PERCENT_TITLES = {Percent.WHOLE: "a whole number", Percent.FRACTION: "a fraction of one"}
+_PERCENT_TITLES = {
+    Percent.WHOLE: mark("a whole number"),
+    Percent.FRACTION: mark("a fraction of one"),
+}
 
 
 class StyleSection(Section):
@@ -58,10 +62,14 @@ class StyleSection(Section):
     ) -> None:
         """Show every style of this field of a conversion, with what it makes of the cell."""
         shown = cell.strip()[:_CELL_SHOWN]
-        self.title.setText(f"{self._heading}: “{shown}” is" if shown else self._heading)
+        self.title.setText(
+            tr("{heading}: “{cell}” is", heading=self._heading, cell=shown)
+            if shown
+            else self._heading
+        )
         conversion = subject.pair.conversion
         ways = [
-            Way(style, title, _read(subject, replace(conversion, **{field: style}), cell))
+            Way(style, tr(title), _read(subject, replace(conversion, **{field: style}), cell))
             for style, title in titles.items()
         ]
         self.ways.show_ways(ways, getattr(conversion, field), is_open=is_open)
@@ -75,13 +83,15 @@ class DatesSection(StyleSection):
     """Day or month first, and all other styles."""
 
     def __init__(self) -> None:
-        super().__init__("How dates are written", Asks.DATE, Asks.DATE_OTHERWISE, Asks.UNREADABLE)
+        super().__init__(
+            tr("How dates are written"), Asks.DATE, Asks.DATE_OTHERWISE, Asks.UNREADABLE
+        )
 
     def refresh(self, subject: Subject) -> None:
         """Show every style with what it makes of the deciding cell."""
         asked = self.asked(subject)
         cell = asked.cell if asked is not None else judge_dates(subject.written.dates).proof
-        titles = {None: "as each date says, such as 2024-05-31"} | DATE_WORDS
+        titles = {None: mark("as each date says, such as 2024-05-31")} | DATE_WORDS
         is_open = asked is not None and (asked.asks is Asks.DATE or is_contradiction(asked))
         self.show_styles(subject, "date", titles, cell, is_open=is_open)
 
@@ -89,20 +99,22 @@ class DatesSection(StyleSection):
     def choose(self, value: object) -> None:
         """Ask for this style of dates."""
         style = DateStyle(str(value)) if value is not None else None
-        self.ask(DATE_WORDS[style] if style is not None else "dates as they say", date=style)
+        self.ask(
+            tr(DATE_WORDS[style]) if style is not None else tr("dates as they say"), date=style
+        )
 
 
 class NumbersSection(StyleSection):
     """Point or comma before the decimals."""
 
     def __init__(self) -> None:
-        super().__init__("How numbers are written", Asks.NUMBER, Asks.NUMBER_OTHERWISE)
+        super().__init__(tr("How numbers are written"), Asks.NUMBER, Asks.NUMBER_OTHERWISE)
 
     def refresh(self, subject: Subject) -> None:
         """Show both styles with what they make of the deciding cell."""
         asked = self.asked(subject)
         cell = asked.cell if asked is not None else judge_numbers(subject.written.numbers).proof
-        titles = {None: "as each number says"} | NUMBER_WORDS
+        titles = {None: mark("as each number says")} | NUMBER_WORDS
         is_open = asked is not None
         self.show_styles(subject, "number", titles, cell, is_open=is_open)
 
@@ -110,14 +122,17 @@ class NumbersSection(StyleSection):
     def choose(self, value: object) -> None:
         """Ask for this style of numbers."""
         style = NumberStyle(str(value)) if value is not None else None
-        self.ask(NUMBER_WORDS[style] if style is not None else "numbers as they say", number=style)
+        self.ask(
+            NUMBER_WORDS[style] if style is not None else tr("numbers as they say"),
+            number=style,
+        )
 
 
 class PercentSection(StyleSection):
     """What becomes of a percentage; shown where there is one."""
 
     def __init__(self) -> None:
-        super().__init__("Percentages", Asks.PERCENT)
+        super().__init__(tr("Percentages"), Asks.PERCENT)
 
     def refresh(self, subject: Subject) -> None:
         """Show both with what they make of a cell."""
@@ -130,7 +145,7 @@ class PercentSection(StyleSection):
     def choose(self, value: object) -> None:
         """Ask for this reading of percentages."""
         percent = Percent(str(value))
-        self.ask(PERCENT_WORDS[percent], percent=percent)
+        self.ask(tr(PERCENT_WORDS[percent]), percent=percent)
 
 
 def _read(subject: Subject, conversion: Conversion, cell: str) -> str:

@@ -13,19 +13,19 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.core.conversion import Others
+from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.map.convert.section import Section, narrow_box
 from klaviyo_gui.ui.pieces import button, row, text
 from klaviyo_gui.ui.roomy import follow_type
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.map.convert.section import Subject
 
 _OTHERS = {
-    Others.KEEP: "stay as they are",
-    Others.LEAVE_OUT: "are left out",
-    Others.HOLD: "hold their row",
+    Others.KEEP: mark("stay as they are"),
+    Others.LEAVE_OUT: mark("are left out"),
+    Others.HOLD: mark("hold their row"),
 }
 _MOST = 500
 """Values listed; where a column holds more, a table is not what makes it right."""
@@ -41,13 +41,15 @@ class TableSection(Section):
 
     def __init__(self) -> None:
         super().__init__("")
-        self.open = button("Change single values…", tip="A table of values: VIP becomes gold")
+        self.open = button(
+            tr("Change single values…"), tip=tr("A table of values: VIP becomes gold")
+        )
         self.open.clicked.connect(self._open)
-        self.heading = text("Values", "group")
+        self.heading = text(tr("Values"), "group")
         self.view = QTableWidget(0, 3)
-        self.view.setAccessibleName("Values, their rows and what they become")
+        self.view.setAccessibleName(tr("Values, their rows and what they become"))
         Copying(self.view)
-        self.view.setHorizontalHeaderLabels(["Value", "Rows", "Becomes"])
+        self.view.setHorizontalHeaderLabels([tr("Value"), tr("Rows"), tr("Becomes")])
         self.view.verticalHeader().hide()
         self.view.setTabKeyNavigation(False)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
@@ -58,11 +60,11 @@ class TableSection(Section):
         heading.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.view.cellChanged.connect(self._take)
         self.others = narrow_box()
-        self.others.setAccessibleName("Values without an entry")
+        self.others.setAccessibleName(tr("Values without an entry"))
         for others, words in _OTHERS.items():
-            self.others.addItem(words, others.value)
+            self.others.addItem(tr(words), others.value)
         self.others.activated.connect(self._set_others)
-        self.rest = text("Others", "muted")
+        self.rest = text(tr("Others"), "muted")
         last = row(gap=6)
         last.addWidget(self.rest)
         last.addWidget(self.others, 1)
@@ -87,13 +89,19 @@ class TableSection(Section):
             return
         texts = subject.texts()
         counts = dict.fromkeys(table, 0) | dict(texts.most_common(_MOST))
-        seen = f"{plural(len(texts), 'value')} in the first {plural(texts.total(), 'cell')}"
-        cut = f", {_MOST} of them here" if len(texts) > _MOST else ""
-        self.heading.setText(seen + cut)
+        seen = counted(
+            len(texts),
+            "{count} value in {cells}",
+            "{count} values in {cells}",
+            cells=counted(texts.total(), "the first {count} cell", "the first {count} cells"),
+        )
+        if len(texts) > _MOST:
+            seen = tr("{values}, {most} of them here", values=seen, most=_MOST)
+        self.heading.setText(seen)
         self._is_filling = True
         self.view.setRowCount(len(counts))
         for at, (value, count) in enumerate(counts.items()):
-            for column, words in enumerate((value, f"{count:,}", table.get(value, ""))):
+            for column, words in enumerate((value, grouped(count), table.get(value, ""))):
                 self._show(at, column, words)
         self._is_filling = False
         self.others.setCurrentIndex(self.others.findData(subject.pair.conversion.others.value))
@@ -129,9 +137,9 @@ class TableSection(Section):
             table[value.text()] = typed
         else:
             table.pop(value.text(), None)
-        self.ask(f"value {value.text()}", table=tuple(table.items()))
+        self.ask(tr("value {value}", value=value.text()), table=tuple(table.items()))
 
     @Slot()
     def _set_others(self) -> None:
         others = Others(self.others.currentData())
-        self.ask(f"other values {_OTHERS[others]}", others=others)
+        self.ask(tr("other values {become}", become=tr(_OTHERS[others])), others=others)

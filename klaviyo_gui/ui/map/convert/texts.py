@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from klaviyo_gui.core.conversion import LetterCase
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.convert.section import Section, narrow_box, tab_before
 from klaviyo_gui.ui.pieces import button, clear, column, row, text, tool
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.map.convert.section import Subject
 
 _CASES = {
-    None: "letters as they are",
-    LetterCase.LOWER: "all lower case",
-    LetterCase.UPPER: "ALL UPPER CASE",
-    LetterCase.TITLE: "First Letters Upper Case",
+    None: mark("letters as they are"),
+    LetterCase.LOWER: mark("all lower case"),
+    LetterCase.UPPER: mark("ALL UPPER CASE"),
+    LetterCase.TITLE: mark("First Letters Upper Case"),
 }
 
 
@@ -29,18 +30,18 @@ class TextSection(Section):
     """Trim, letters, replacements in order, domains of addresses that are exchanged."""
 
     def __init__(self) -> None:
-        super().__init__("Text")
-        self.trim = QCheckBox("Take away blanks around it")
+        super().__init__(tr("Text"))
+        self.trim = QCheckBox(tr("Take away blanks around it"))
         self.trim.clicked.connect(self._trim)
         self.case = narrow_box()
-        self.case.setAccessibleName("Letters")
+        self.case.setAccessibleName(tr("Letters"))
         for case, words in _CASES.items():
-            self.case.addItem(words, case.value if case is not None else "")
+            self.case.addItem(tr(words), case.value if case is not None else "")
         self.case.activated.connect(self._set_case)
         self.lines: list[ReplaceLine] = []
         self.domains: list[QToolButton] = []
         self._rows, self._domains = column(gap=4), column(gap=4)
-        self.add = button("Replace a part…", tip="Replace a part of the text by another")
+        self.add = button(tr("Replace a part…"), tip=tr("Replace a part of the text by another"))
         self.add.clicked.connect(self._add_line)
         self.body.addWidget(self.trim)
         self.body.addWidget(self.case)
@@ -72,7 +73,7 @@ class TextSection(Section):
         for at, (typed, meant) in enumerate(pairs):
             shown = QWidget()
             line = row(shown, gap=6)
-            away = tool("✕", f"Send {typed} as it is written", role="")
+            away = tool("✕", tr("Send {domain} as it is written", domain=typed), role="")
             away.setProperty("at", at)
             away.clicked.connect(self._drop_domain)
             line.addWidget(ElidedLabel(f"{typed} → {meant}"), 1)
@@ -85,19 +86,23 @@ class TextSection(Section):
         subject, at = self._subject, self.sender().property("at")
         if subject is not None:
             pairs = subject.pair.conversion.domains
-            self.ask(f"{pairs[at][0]} as written", domains=(*pairs[:at], *pairs[at + 1 :]))
+            self.ask(
+                tr("{domain} as written", domain=pairs[at][0]),
+                domains=(*pairs[:at], *pairs[at + 1 :]),
+            )
 
     @Slot(bool)
     def _trim(self, is_wanted: bool) -> None:
         self.ask(
-            "blanks around it taken away" if is_wanted else "blanks around it kept", trim=is_wanted
+            tr("blanks around it taken away") if is_wanted else tr("blanks around it kept"),
+            trim=is_wanted,
         )
 
     @Slot()
     def _set_case(self) -> None:
         code = self.case.currentData()
         case = LetterCase(code) if code else None
-        self.ask(_CASES[case], case=case)
+        self.ask(tr(_CASES[case]), case=case)
 
     @Slot()
     def _add_line(self) -> None:
@@ -120,7 +125,7 @@ class TextSection(Section):
         pairs = tuple((line.old.text(), line.new.text()) for line in self.lines if line.old.text())
         subject = self._subject
         if subject is not None and subject.pair.conversion.replace != pairs:
-            self.ask("replacements", replace=pairs)
+            self.ask(tr("replacements"), replace=pairs)
 
 
 class ReplaceLine(QWidget):
@@ -129,10 +134,12 @@ class ReplaceLine(QWidget):
     def __init__(self, number: int) -> None:
         super().__init__()
         self.old, self.new = QLineEdit(self), QLineEdit(self)
-        self.old.setAccessibleName(f"Part {number} to replace; empty it to take the rule away")
-        self.new.setAccessibleName(f"What stands in place of part {number}")
-        self.old.setPlaceholderText("this")
-        self.new.setPlaceholderText("nothing")
+        self.old.setAccessibleName(
+            tr("Part {number} to replace; empty it to take the rule away", number=number)
+        )
+        self.new.setAccessibleName(tr("What stands in place of part {number}", number=number))
+        self.old.setPlaceholderText(tr("this"))
+        self.new.setPlaceholderText(tr("nothing"))
         line = row(self, gap=6)
         line.addWidget(self.old, 1)
         line.addWidget(text("→", "muted"))

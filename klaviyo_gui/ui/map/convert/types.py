@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 
 from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.map.convert.section import Section, narrow_box
+from klaviyo_gui.ui.map.type_words import type_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.map.convert.section import Subject
 
 _CHOICES = {
-    ValueType.TEXT: "text",
-    ValueType.NUMBER: "number",
-    ValueType.YES_NO: "yes or no",
-    ValueType.TIME: "date and time",
-    ValueType.LIST: "list",
+    ValueType.TEXT: mark("text"),
+    ValueType.NUMBER: mark("number"),
+    ValueType.YES_NO: mark("yes or no"),
+    ValueType.TIME: mark("date and time"),
+    ValueType.LIST: mark("list"),
 }
 
 
@@ -28,21 +30,24 @@ class TypeSection(Section):
 
     def __init__(self) -> None:
         super().__init__(
-            "Send it as",
-            "Text is always safe: it keeps the zeros in front of ids and zip codes. Choose another "
-            "where segments are to count or compare, such as “more than 10” or “before May”.",
+            tr("Send it as"),
+            tr(
+                "Text is always safe: it keeps the zeros in front of ids and zip codes. Choose "
+                "another where segments are to count or compare, such as “more than 10” or "
+                "“before May”."
+            ),
         )
         self.box = narrow_box()
-        self.box.setAccessibleName("Send it as")
+        self.box.setAccessibleName(tr("Send it as"))
         for to, words in _CHOICES.items():
-            self.box.addItem(words, to.value)
+            self.box.addItem(tr(words), to.value)
         self.box.activated.connect(self._choose)
         self.body.addWidget(self.box)
 
     def refresh(self, subject: Subject) -> None:
         """Show the type."""
         if self.box.findData(subject.type.value) < 0:
-            self.box.addItem(str(subject.type), subject.type.value)
+            self.box.addItem(type_words(subject.type), subject.type.value)
         self.box.setCurrentIndex(self.box.findData(subject.type.value))
 
     @Slot()
@@ -55,7 +60,10 @@ class EmailSection(Section):
 
     def __init__(self) -> None:
         super().__init__(
-            "E-mail",
-            "Blanks around the address are taken away and its domain is written in lower case. "
-            "What is no address holds its row; what looks like a slip, such as gmial.com, is told.",
+            tr("E-mail"),
+            tr(
+                "Blanks around the address are taken away and its domain is written in lower case. "
+                "What is no address holds its row; what looks like a slip, such as gmial.com, is "
+                "told."
+            ),
         )

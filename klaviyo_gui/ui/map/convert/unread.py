@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox
 
 from klaviyo_gui.core.conversion import Unread
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.convert.section import Section
 
 if TYPE_CHECKING:
@@ -19,10 +20,10 @@ class UnreadSection(Section):
 
     def __init__(self) -> None:
         super().__init__(
-            "What cannot be read",
-            "It holds its row. Left out, the rest of the row is sent, and the check counts it.",
+            tr("What cannot be read"),
+            tr("It holds its row. Left out, the rest of the row is sent, and the check counts it."),
         )
-        self.box = QCheckBox("Leave out what cannot be read")
+        self.box = QCheckBox(tr("Leave out what cannot be read"))
         self.box.clicked.connect(self._choose)
         self.body.addWidget(self.box)
 
@@ -33,5 +34,5 @@ class UnreadSection(Section):
     @Slot(bool)
     def _choose(self, is_left_out: bool) -> None:
         unread = Unread.LEAVE_OUT if is_left_out else Unread.HOLD
-        what = "what cannot be read left out" if is_left_out else "what cannot be read held"
+        what = tr("what cannot be read left out") if is_left_out else tr("what cannot be read held")
         self.ask(what, unread=unread)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.convert.section import tab_before
 from klaviyo_gui.ui.pieces import column, named, tool
 
@@ -44,7 +45,7 @@ class Ways(QWidget):
         self._buttons: list[QRadioButton] = []
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._choose)
-        self._more = tool("Other ways…", f"Show other ways: {name}")
+        self._more = tool(tr("Other ways…"), tr("Show other ways: {heading}", heading=name))
         self._more.clicked.connect(self._show_all)
         self._shows_all = False
         self._layout = column(self, gap=2)

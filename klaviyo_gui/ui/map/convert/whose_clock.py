@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal, Slot
 
 from klaviyo_gui.core.convert import ASSUMED_ZONE, converter
 from klaviyo_gui.core.question import Asks
+from klaviyo_gui.language import clock, mark, tr
 from klaviyo_gui.ui.computer import own_zone, zones
 from klaviyo_gui.ui.map.convert.searchable import SearchableBox
 from klaviyo_gui.ui.map.convert.styles import StyleSection
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.map.convert.section import Subject
 
 _CELL_SHOWN = 30
-_OTHER = "another…"
+_OTHER = mark("another…")
 
 
 class ClockSection(StyleSection):
@@ -34,11 +35,11 @@ class ClockSection(StyleSection):
     zone_chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("Whose clock wrote the times", Asks.ZONE)
+        super().__init__(tr("Whose clock wrote the times"), Asks.ZONE)
         names = zones()
         self.other = SearchableBox(
-            "Another clock wrote the times",
-            {"": _OTHER, **{name: zone_words(name) for name in names}},
+            tr("Another clock wrote the times"),
+            {"": tr(_OTHER), **{name: zone_words(name) for name in names}},
         )
         self.other.chosen.connect(self._choose_other)
         self.known = text(role="small", wraps=True)
@@ -50,7 +51,8 @@ class ClockSection(StyleSection):
         """Show the likely zones, unless no cell needs one or the column has its own."""
         said = subject.options.time_zone
         self.setVisible(bool(subject.zoneless) and not subject.pair.conversion.zone)
-        self.title.setText(f"Whose clock wrote “{subject.zoneless.strip()[:_CELL_SHOWN]}”?")
+        cell = subject.zoneless.strip()[:_CELL_SHOWN]
+        self.title.setText(tr("Whose clock wrote “{cell}”?", cell=cell))
         before, own = subject.zone_before, own_zone()
         likely = filter(None, (before, own, ASSUMED_ZONE, said))
         ways = [Way(zone, city(zone), _read(subject, zone)) for zone in dict.fromkeys(likely)]
@@ -72,8 +74,8 @@ class ClockSection(StyleSection):
 
 def _known(own: str, before: str) -> str:
     """Return why zones are likely; which of them is right, only a person knows."""
-    chosen = f"{city(before)} was chosen before." if before else ""
-    told = f"This computer is set to {city(own)}." if own else ""
+    chosen = tr("{place} was chosen before.", place=city(before)) if before else ""
+    told = tr("This computer is set to {place}.", place=city(own)) if own else ""
     return " ".join(filter(None, (chosen, told)))
 
 
@@ -90,4 +92,4 @@ def _read(subject: Subject, zone: str) -> str:
     if not isinstance(value, str):
         return ""
     moment = datetime.fromisoformat(value)
-    return f"{moment:%H:%M} ({value[-len('+00:00') :]})"
+    return f"{clock(moment)} ({value[-len('+00:00') :]})"

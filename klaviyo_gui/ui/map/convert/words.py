@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit
 
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.map.convert.section import Section, narrow_box
 from klaviyo_gui.ui.pieces import row, text
 from klaviyo_gui.ui.roomy import follow_type
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.map.convert.section import Subject
 
 _SEPARATORS = {
-    "": 'brackets, such as ["red", "blue"]',
-    ";": "semicolon  ;",
-    ",": "comma  ,",
-    "|": "bar  |",
-    "/": "slash  /",
-    "\n": "line break",
+    "": mark('brackets, such as ["red", "blue"]'),
+    ";": mark("semicolon  ;"),
+    ",": mark("comma  ,"),
+    "|": mark("bar  |"),
+    "/": mark("slash  /"),
+    "\n": mark("line break"),
 }
 
 
@@ -29,19 +30,21 @@ class YesNoSection(Section):
 
     def __init__(self) -> None:
         super().__init__(
-            "Words for yes and no",
-            "yes, true, 1, ja, oui, sí … and no, false, 0, nein, non … are known. "
-            "Add others with commas between them.",
+            tr("Words for yes and no"),
+            tr(
+                "yes, true, 1, ja, oui, sí … and no, false, 0, nein, non … are known. "
+                "Add others with commas between them."
+            ),
         )
         self.yes, self.no = QLineEdit(), QLineEdit()
-        for line, name, example in (
-            (self.yes, "Yes", "subscribed, opt-in"),
-            (self.no, "No", "unsubscribed, opt-out"),
+        for line, name, spoken, example in (
+            (self.yes, tr("Yes"), tr("Words that mean yes"), tr("subscribed, opt-in")),
+            (self.no, tr("No"), tr("Words that mean no"), tr("unsubscribed, opt-out")),
         ):
             label = text(name, "muted")
             label.setMinimumWidth(32)
             label.setBuddy(line)
-            line.setAccessibleName(f"Words that mean {name.lower()}")
+            line.setAccessibleName(spoken)
             line.setPlaceholderText(example)
             line.editingFinished.connect(self._take)
             part = row(gap=6)
@@ -61,22 +64,22 @@ class YesNoSection(Section):
         if subject is not None:
             before = subject.pair.conversion
             if (before.yes, before.no) != (yes, no):
-                self.ask("words for yes and no", yes=yes, no=no)
+                self.ask(tr("words for yes and no"), yes=yes, no=no)
 
 
 class ListSection(Section):
     """The sign between items, or brackets where a program wrote them."""
 
     def __init__(self) -> None:
-        super().__init__("Items are separated by")
+        super().__init__(tr("Items are separated by"))
         self.separator = narrow_box()
-        self.separator.setAccessibleName("Items are separated by")
+        self.separator.setAccessibleName(tr("Items are separated by"))
         for sign, words in _SEPARATORS.items():
-            self.separator.addItem(words, sign)
+            self.separator.addItem(tr(words), sign)
         self.separator.activated.connect(self._take)
         self.own = QLineEdit()
-        self.own.setAccessibleName("Another separator")
-        self.own.setPlaceholderText("another sign")
+        self.own.setAccessibleName(tr("Another separator"))
+        self.own.setPlaceholderText(tr("another sign"))
         self.own.setMaxLength(8)
         self.own.editingFinished.connect(self._take_own)
         line = row(gap=6)
@@ -104,8 +107,9 @@ class ListSection(Section):
     def _separate(self, sign: str) -> None:
         subject = self._subject
         if subject is not None and subject.pair.conversion.separator != sign:
-            words = "line break" if sign == "\n" else sign
-            self.ask(f"list by {words}" if sign else "list in brackets", separator=sign)
+            words = tr("line break") if sign == "\n" else sign
+            what = tr("list by {sign}", sign=words) if sign else tr("list in brackets")
+            self.ask(what, separator=sign)
 
 
 def _listed(typed: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from klaviyo_gui.core.problem import Code
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import ElidedLabel, one_line, shortened
 from klaviyo_gui.ui.map.grouping import words
 from klaviyo_gui.ui.models.pages import Pages
@@ -73,7 +74,7 @@ class Contradictions(QWidget):
             inner = row(line, gap=8)
             label = ElidedLabel(f"▲ {told}")
             label.setProperty("tone", "warn")
-            show = tool("Show them", f"Show the rows of these orders: {told}")
+            show = tool(tr("Show them"), tr("Show the rows of these orders: {told}", told=told))
             show.clicked.connect(partial(self._ask, each))
             inner.addWidget(label, 1)
             inner.addWidget(show)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from klaviyo_gui.core.suggest import are_lines
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.chip import Chip
 from klaviyo_gui.ui.map.grouping import words
 from klaviyo_gui.ui.map.grouping.counting import OrderCounting
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.suggest import GroupingProposal
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.models.material import MaterialStore
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -27,14 +29,21 @@ if TYPE_CHECKING:
 class GroupingDesk(QObject):
     """Joins the chip of the steps bar, the offer, the panel, and the count of the whole file."""
 
-    def __init__(self, session: Session, checker: Checker, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        checker: Checker,
+        materials: MaterialStore,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._declined = ""
         self.counting = OrderCounting(session, checker.pool)
-        self.chip = Chip(words.ADDED_BY, self)
+        self.chip = Chip(tr(words.ADDED_BY), self)
         self.line = GroupingLine()
-        self.panel = GroupingPanel(session, checker, self.counting, theme, parent)
+        self.panel = GroupingPanel(session, materials, self.counting, theme, parent)
         self._seen = RefreshWhenSeen(parent, self._refresh, session.turns)
         for signal in (session.file_changed, session.mapping_changed, self.counting.changed):
             signal.connect(self._seen.ask)
@@ -102,10 +111,9 @@ class GroupingDesk(QObject):
         That rows are lines is sometimes shown by the whole file alone.
         """
         if found is not None and (proposed is not None or are_lines(*found)):
-            return f"{words.ASK}: {words.lines_of_orders(*found)}."
+            return words.offer(*found, is_whole=True)
         if proposed is not None:
-            lines = words.lines_of_orders(proposed.rows, proposed.orders)
-            return f"{words.ASK}: {lines} among the first rows."
+            return words.offer(proposed.rows, proposed.orders, is_whole=False)
         return ""
 
     def _counted(self, key: tuple[str, ...]) -> tuple[int, int] | None:

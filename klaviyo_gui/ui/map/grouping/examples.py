@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Column, Kind
 from klaviyo_gui.core.order_lines import orders_of, several
+from klaviyo_gui.language import counted, grouped, tr
 from klaviyo_gui.ui.elided import one_line, shortened
 from klaviyo_gui.ui.models.order_tree import ShownOrder
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def examples(
     per_item = [name for name in header if name in grouping.per_item]
     told = _told(header, mapping, grouping)
     at = {name: place for place, name in enumerate(header)}
-    return ("File line", *per_item), tuple(
+    return (tr("File line"), *per_item), tuple(
         ShownOrder(
             _title(order, [at[name] for name in told], rows),
             tuple(_item(place, [at[name] for name in per_item], rows) for place in order.places),
@@ -58,7 +58,7 @@ def _told(header: Sequence[str], mapping: Mapping, grouping: Grouping) -> list[s
 
 def _title(order: Order, told: Sequence[int], rows: Rows) -> str:
     texts = (_once(order, at, rows) for at in told)
-    lines = plural(len(order.places), "line")
+    lines = counted(len(order.places), "{count} line", "{count} lines")
     return " · ".join(filter(None, (shortened(order.name), lines, *texts)))
 
 
@@ -71,4 +71,4 @@ def _once(order: Order, at: int, rows: Rows) -> str:
 
 def _item(place: int, per_item: Sequence[int], rows: Rows) -> tuple[str, ...]:
     cells = rows.cells[place]
-    return (f"{rows.lines[place]:,}", *(cells[at] for at in per_item))
+    return (grouped(rows.lines[place]), *(cells[at] for at in per_item))

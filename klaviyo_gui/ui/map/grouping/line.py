@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.band import Band
 
 
@@ -20,9 +21,13 @@ class GroupingLine(Band):
 
     def __init__(self) -> None:
         super().__init__()
-        self.group = self.answer("Group", "Send one event for each order, its items in a list")
-        self.panel = self.answer("See how…", "See three orders; choose what belongs to each item")
-        self.decline = self.answer("Not now", "Send a record for each row")
+        self.group = self.answer(
+            tr("Group"), tr("Send one event for each order, its items in a list")
+        )
+        self.panel = self.answer(
+            tr("See how…"), tr("See three orders; choose what belongs to each item")
+        )
+        self.decline = self.answer(tr("Not now"), tr("Send a record for each row"))
         self.group.clicked.connect(self.group_requested)
         self.panel.clicked.connect(self.panel_requested)
         self.decline.clicked.connect(self.declined)

@@ -8,13 +8,13 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QSplitter, QTreeView, QWidget
 
 from klaviyo_gui.core.suggest import are_lines
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.grouping import words
 from klaviyo_gui.ui.map.grouping.contradictions import Contradictions
 from klaviyo_gui.ui.map.grouping.examples import examples
 from klaviyo_gui.ui.map.grouping.totals import Totals
 from klaviyo_gui.ui.map.step_panel import StepPanel
 from klaviyo_gui.ui.models.levels import LevelTable
-from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.models.order_tree import OrderTree
 from klaviyo_gui.ui.pieces import button, column, grown, row, text
 from klaviyo_gui.ui.remembered import remember
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
     from klaviyo_gui.core.suggest import GroupingProposal, Level
-    from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.map.grouping.counting import OrderCounting
+    from klaviyo_gui.ui.models.material import MaterialStore
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -49,18 +49,18 @@ class GroupingPanel(StepPanel):
     def __init__(
         self,
         session: Session,
-        checker: Checker,
+        materials: MaterialStore,
         counting: OrderCounting,
         theme: Theme,
         parent: QWidget,
     ) -> None:
-        super().__init__(session, "grouping", "Group rows into one order", parent)
+        super().__init__(session, "grouping", tr(words.TITLE), parent)
         self._session = session
-        self._checker = checker
-        self._adding = Totals(session, checker, MaterialStore(session, checker))
+        self._checker = checker = materials.checker
+        self._adding = Totals(session, checker, materials)
         self._counting = counting
         self.key = QComboBox()
-        self.key.setAccessibleName("Rows with the same text in this column are one order")
+        self.key.setAccessibleName(tr("Rows with the same text in this column are one order"))
         self.key.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -69,13 +69,13 @@ class GroupingPanel(StepPanel):
         self.contradictions = Contradictions(session, checker)
         self._totals = text(wraps=True)
         self.levels = LevelTable(theme, self)
-        self.columns = table(self.levels, "Columns, told for each item or once per order")
+        self.columns = table(self.levels, tr("Columns, told for each item or once per order"))
         share_room(self.columns, (_WHY,))
         self.orders = OrderTree(self)
         self.tree = _tree(self.orders)
-        self.group = button("Group rows", "primary")
-        self.ungroup = button("Stop grouping", tip="Send a record for each row again")
-        self.close_button = button("Close")
+        self.group = button(tr("Group rows"), "primary")
+        self.ungroup = button(tr("Stop grouping"), tip=tr("Send a record for each row again"))
+        self.close_button = button(tr("Close"))
         self._build()
         self._connect()
 
@@ -87,6 +87,7 @@ class GroupingPanel(StepPanel):
     @property
     def totals(self) -> str:
         """Return what is said of the totals of orders."""
+        self._tell_totals()
         return self._totals.text()
 
     @property
@@ -111,7 +112,7 @@ class GroupingPanel(StepPanel):
 
     def _build(self) -> None:
         head = row(gap=8)
-        label = text("Order number")
+        label = text(tr("Order number"))
         label.setBuddy(self.key)
         head.addWidget(label)
         head.addWidget(self.key, 1)
@@ -120,8 +121,8 @@ class GroupingPanel(StepPanel):
         parts.setChildrenCollapsible(False)
         follow_type(self.columns, minimumHeight=_LIST_LEAST)
         follow_type(self.tree, minimumHeight=_TREE_LEAST)
-        parts.addWidget(_titled("Columns", self.columns, words.TICKED))
-        parts.addWidget(_titled(words.SHOWN, self.tree))
+        parts.addWidget(_titled(tr("Columns"), self.columns, tr(words.TICKED)))
+        parts.addWidget(_titled(tr(words.SHOWN), self.tree))
         parts.setSizes([330, 230])
         remember(parts, "grouping")
         foot = row(gap=8)
@@ -131,7 +132,7 @@ class GroupingPanel(StepPanel):
         foot.addWidget(self.group)
         layout = column(self, edge=18)
         layout.addLayout(head)
-        layout.addWidget(grown(text(words.HOW, "muted", wraps=True)))
+        layout.addWidget(grown(text(tr(words.HOW), "muted", wraps=True)))
         layout.addWidget(grown(self._told))
         layout.addWidget(self.contradictions)
         layout.addWidget(parts, 1)
@@ -146,8 +147,8 @@ class GroupingPanel(StepPanel):
         self.ungroup.clicked.connect(session.ungroup)
         self.close_button.clicked.connect(self.close)
         self._counting.changed.connect(self._tell)
-        self._checker.changed.connect(self._tell_totals_if_seen)
-        self._adding.changed.connect(self._tell_totals_if_seen)
+        self._checker.changed.connect(self._tell_totals_soon)
+        self._adding.changed.connect(self._tell_totals_soon)
         session.mapping_changed.connect(self._refresh_if_seen)
         session.file_changed.connect(self._take_file)
 
@@ -158,9 +159,10 @@ class GroupingPanel(StepPanel):
             self._refresh()
 
     @Slot()
-    def _tell_totals_if_seen(self) -> None:
+    def _tell_totals_soon(self) -> None:
+        """Tell them after what else has changed; rows are put together for that first."""
         if self.isVisible():
-            self._tell_totals()
+            self._session.turns.later(self._tell_totals)
 
     @Slot()
     def _refresh_if_seen(self) -> None:
@@ -200,7 +202,7 @@ class GroupingPanel(StepPanel):
             self.columns.horizontalHeader().resizeSections()
             self._unfold()
         self._tell()
-        self._tell_totals()
+        self._session.turns.later(self._tell_totals)
 
     def _unfold(self) -> None:
         self.tree.expandAll()
@@ -222,12 +224,13 @@ class GroupingPanel(StepPanel):
             return ""
         counted = self._counted()
         if counted is not None and are_lines(*counted):
-            return f"{words.made(*counted)}."
+            return words.made(*counted, is_whole=True)
         if found.orders >= found.rows:
-            return words.NO_LINES
-        return f"In the first rows, {words.made(found.rows, found.orders)}."
+            return tr(words.NO_LINES)
+        return words.made(found.rows, found.orders, is_whole=False)
 
     def _tell_totals(self) -> None:
+        self._session.turns.forget(self._tell_totals)
         self.contradictions.refresh()
         words_, is_wrong = self._adding.words()
         self._totals.setText(words_)
@@ -273,7 +276,7 @@ def _sorted(levels: Sequence[Level], key: Sequence[str]) -> list[Level]:
 def _tree(model: OrderTree) -> QTreeView:
     view = QTreeView()
     view.setModel(model)
-    view.setAccessibleName("Three orders with their items")
+    view.setAccessibleName(tr("Three orders with their items"))
     view.setAlternatingRowColors(True)
     view.setUniformRowHeights(True)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

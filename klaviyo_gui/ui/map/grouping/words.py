@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.ui.elided import columns_words, one_line, shortened
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.suggest import Level
 
-KEY = "names the order"
-_PER_ITEM, _PER_ORDER = "for each item", "once per order"
+_PER_ITEM, _PER_ORDER = mark("for each item"), mark("once per order")
 
-ADDED_BY = "Group rows into one order…"
-ASK = "These rows look like lines of orders"
-HOW = (
+ADDED_BY = mark("Group rows into one order…")
+TITLE = mark("Group rows into one order")
+HOW = mark(
     "Rows with the same text in this column are one order. Each order is sent as one event, with "
     "its lines as a list of items."
 )
-TICKED = "Columns with a tick are told for each item, the others once per order."
-SHOWN = "Three orders of the file"
-NO_LINES = "No two of the first rows have the same text here, so nothing would be put together."
+TICKED = mark("Columns with a tick are told for each item, the others once per order.")
+SHOWN = mark("Three orders of the file")
+NO_LINES = mark(
+    "No two of the first rows have the same text here, so nothing would be put together."
+)
 
 
 def how_often(is_per_item: bool) -> str:
     """Say how often a column is told."""
-    return _PER_ITEM if is_per_item else _PER_ORDER
+    return tr(_PER_ITEM) if is_per_item else tr(_PER_ORDER)
+
+
+def of_key() -> str:
+    """Say in the place of that of the column by which rows are grouped."""
+    return tr("names the order")
 
 
 def why(level: Level, is_per_item: bool) -> str:
@@ -35,13 +41,13 @@ def why(level: Level, is_per_item: bool) -> str:
     if not is_per_item and is_contradicted(level):
         return contradiction(level)
     if is_per_item == level.is_per_item:
-        return f"It {level.reason}."
-    return f"You chose this. It {level.reason}."
+        return why_key(level)
+    return tr("You chose this. It {reason}.", reason=tr(level.reason))
 
 
 def why_key(level: Level) -> str:
     """Say why a column has no choice."""
-    return f"It {level.reason}."
+    return tr("It {reason}.", reason=tr(level.reason))
 
 
 def is_contradicted(level: Level) -> bool:
@@ -52,46 +58,110 @@ def is_contradicted(level: Level) -> bool:
 def contradiction(level: Level) -> str:
     """Say in how many orders a column that is told once has two texts, with an example."""
     look = level.look
-    how_often = f"{look.differing:,} of {plural(look.orders, 'order')}"
-    words = f"It differs in {how_often} among the first rows; those would be held."
+    told = counted(
+        look.orders,
+        "It differs in {differing} of {count} order among the first rows; those would be held.",
+        "It differs in {differing} of {count} orders among the first rows; those would be held.",
+        differing=grouped(look.differing),
+    )
     if look.example is None:
-        return words
+        return told
     first, second = (shortened(one_line(text)) for text in look.example.texts)
-    return f"{words} Order {shortened(look.example.order.name)} has “{first}” and “{second}”."
+    order = shortened(look.example.order.name)
+    example = tr(
+        "Order {order} has “{first}” and “{second}”.", order=order, first=first, second=second
+    )
+    return f"{told} {example}"
 
 
 def chip(grouping: Grouping, found: tuple[int, int] | None) -> str:
     """Say by what rows are grouped, and into how many orders once that is known."""
-    orders = f" · {plural(found[1], 'order')}" if found is not None else ""
-    return f"Grouped by {columns_words(grouping.key)}{orders}"
+    told = tr("Grouped by {columns}", columns=columns_words(grouping.key))
+    return f"{told} · {_orders(found[1])}" if found is not None else told
 
 
 def chip_tip(grouping: Grouping, found: tuple[int, int] | None) -> str:
     """Say the same in a sentence."""
-    told = f": {made(*found)}" if found is not None else ""
-    return f"Rows are grouped by {', '.join(map(one_line, grouping.key))}{told}."
+    columns = ", ".join(map(one_line, grouping.key))
+    if found is None:
+        return tr("Rows are grouped by {columns}.", columns=columns)
+    return counted(
+        found[0],
+        "Rows are grouped by {columns}: {count} line makes {orders}.",
+        "Rows are grouped by {columns}: {count} lines make {orders}.",
+        columns=columns,
+        orders=_orders(found[1]),
+    )
 
 
 def two_things(label: str, count: int, name: str, lines: tuple[int, int], shown: str) -> str:
     """Say in how many orders of the file lines say two things of one property, with one of them."""
-    first, second = lines
-    where = f"lines {first:,} and {second:,}" if second else f"line {first:,}"
-    have = "has two texts and is held" if count == 1 else "have two texts and are held"
-    such = "" if count == 1 else "such as "
-    example = f"{such}{name}: {shown} ({where})" if name and shown else f"{such}that in {where}"
-    return f"{label}: {plural(count, 'order')} {have}, {example}."
+    first, second = map(grouped, lines)
+    where = tr("line {line}", line=first)
+    if lines[1]:
+        where = tr("lines {first} and {second}", first=first, second=second)
+    if name and shown:
+        return counted(
+            count,
+            "{label}: {count} order has two texts and is held, {order}: {texts} ({where}).",
+            "{label}: {count} orders have two texts and are held, such as {order}: {texts} "
+            "({where}).",
+            label=label,
+            order=name,
+            texts=shown,
+            where=where,
+        )
+    return counted(
+        count,
+        "{label}: {count} order has two texts and is held, that in {where}.",
+        "{label}: {count} orders have two texts and are held, such as that in {where}.",
+        label=label,
+        where=where,
+    )
 
 
 def more_columns(count: int) -> str:
     """Say that more columns have such orders than are told of."""
-    return f"Orders are held for {plural(count, 'more property', 'more properties')} too."
+    return counted(
+        count,
+        "Orders are held for {count} more property too.",
+        "Orders are held for {count} more properties too.",
+    )
 
 
-def lines_of_orders(rows: int, orders: int) -> str:
-    """Say how many lines are of how many orders."""
-    return f"{plural(rows, 'line')} of {plural(orders, 'order')}"
+def offer(rows: int, orders: int, *, is_whole: bool) -> str:
+    """Say how many lines seem to be of how many orders, in the whole file or its first rows."""
+    if is_whole:
+        return counted(
+            rows,
+            "These rows look like lines of orders: {count} line of {orders}.",
+            "These rows look like lines of orders: {count} lines of {orders}.",
+            orders=_orders(orders),
+        )
+    return counted(
+        rows,
+        "These rows look like lines of orders: {count} line of {orders} among the first rows.",
+        "These rows look like lines of orders: {count} lines of {orders} among the first rows.",
+        orders=_orders(orders),
+    )
 
 
-def made(rows: int, orders: int) -> str:
-    """Say what becomes of the rows that are put together."""
-    return f"{plural(rows, 'line')} {'make' if rows != 1 else 'makes'} {plural(orders, 'order')}"
+def made(rows: int, orders: int, *, is_whole: bool) -> str:
+    """Say what becomes of the rows that are put together, of the whole file or its first ones."""
+    if is_whole:
+        return counted(
+            rows,
+            "{count} line makes {orders}.",
+            "{count} lines make {orders}.",
+            orders=_orders(orders),
+        )
+    return counted(
+        rows,
+        "In the first rows, {count} line makes {orders}.",
+        "In the first rows, {count} lines make {orders}.",
+        orders=_orders(orders),
+    )
+
+
+def _orders(count: int) -> str:
+    return counted(count, "{count} order", "{count} orders")

@@ -18,6 +18,7 @@ from klaviyo_gui.core.errors import (
     JoinNamesTaken,
 )
 from klaviyo_gui.core.second_names import likely_second
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.file.words import FILES
 from klaviyo_gui.ui.map.chip import Chip
 from klaviyo_gui.ui.map.joining import words
@@ -54,7 +55,7 @@ class JoiningDesk(QObject):
         self._declined: set[Path] = set()
         self.in_hand = JoinInHand(session, checker.pool)
         self.look = JoinLook(session, checker, self.in_hand)
-        self.chip = Chip(words.ADDED_BY, self)
+        self.chip = Chip(tr(words.ADDED_BY), self)
         self.line = JoiningLine()
         self.panel = JoiningPanel(session, self.in_hand, self.look, theme, parent)
         self._listing = WorkQueue(self)
@@ -134,7 +135,7 @@ class JoiningDesk(QObject):
     @Slot()
     def choose_file(self) -> None:
         """Ask for a second file, and look by what it can be joined."""
-        path = self._asked_for("Choose a file to join")
+        path = self._asked_for(tr("Choose a file to join"))
         if path is not None:
             self.join_file(path)
 
@@ -142,7 +143,7 @@ class JoiningDesk(QObject):
     def choose_missing(self) -> None:
         """Ask for the file that is missing, or for one that fits."""
         name = self.missing or self.unfit
-        path = self._asked_for(f"Choose {name}") if name else None
+        path = self._asked_for(words.choose(name)) if name else None
         if path is not None:
             self.stand_in(path)
 
@@ -150,7 +151,7 @@ class JoiningDesk(QObject):
     def _choose_again(self) -> None:
         """Ask for another file in the place of the one on show."""
         name = self.in_hand.name
-        path = self._asked_for(f"Choose {name}") if name else None
+        path = self._asked_for(words.choose(name)) if name else None
         if path is not None:
             self._session.choose_second(name, path)
 
@@ -158,7 +159,7 @@ class JoiningDesk(QObject):
         file = self._session.file
         if file is None:
             return None
-        name, _ = QFileDialog.getOpenFileName(self._window, title, str(file.path.parent), FILES)
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(file.path.parent), tr(FILES))
         return Path(name) if name else None
 
     # What lies beside
@@ -197,7 +198,8 @@ class JoiningDesk(QObject):
         joins, file = session.mapping.joins, session.file
         names = tuple(map(session.second_name, joins))
         text = words.chip_of_many(joins, names) if joins and file is not None else ""
-        self.chip.say(text, f"Joined: {joins_words(joins)}" if text else "")
+        tip = tr("Joined: {files}", files=joins_words(joins)) if text else ""
+        self.chip.say(text, tip)
         offered = file.path.parent / self._beside if file is not None and self._beside else None
         lacking = missing or self.unfit
         obstacle = session.obstacle if lacking else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.band import Band
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.map.joining import words
@@ -36,8 +37,10 @@ class DropQuestion(QWidget):
         self._band = band = Band()
         self.join = band.answer("")
         self.stand_in = band.answer("")
-        self.open = band.answer("Open instead", "Leave the file that is open, and open this one")
-        self.cancel = band.answer("Cancel", "Do nothing with it")
+        self.open = band.answer(
+            tr("Open instead"), tr("Leave the file that is open, and open this one")
+        )
+        self.cancel = band.answer(tr("Cancel"), tr("Do nothing with it"))
         column(self).addWidget(band)
         self.setContentsMargins(_EDGES)
         self.hide()
@@ -57,12 +60,12 @@ class DropQuestion(QWidget):
         band = self._band
         self.show()
         if missing:
-            self.stand_in.setText(f"Use it as {shortened(missing)}")
+            self.stand_in.setText(tr("Use it as {file}", file=shortened(missing)))
             answers = (self.stand_in, self.open, self.cancel)
             band.say(words.stands_in(path.name, missing), answers)
             self.stand_in.setFocus()
         else:
-            self.join.setText(f"Join to {shortened(first)}")
+            self.join.setText(tr("Join to {file}", file=shortened(first)))
             band.say(words.asked(path.name, first), (self.join, self.open, self.cancel))
             self.join.setFocus()
 

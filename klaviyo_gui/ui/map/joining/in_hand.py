@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from klaviyo_gui.core.join import Join
 from klaviyo_gui.core.joined_names import taken_columns
 from klaviyo_gui.core.key_proposal import join_by
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.joining import words
 from klaviyo_gui.ui.map.joining.looking import Errand, Keys, look_for_keys
 from klaviyo_gui.ui.models.taken import Offered
@@ -146,13 +147,13 @@ class JoinInHand(QObject):
         self._name = path.name
         others = [each for each in session.mapping.joins if each.file == path.name]
         if path.is_dir():
-            self.refusal = words.NO_FOLDERS.format(file=path.name)
+            self.refusal = tr(words.NO_FOLDERS, file=path.name)
         elif path.absolute() == file.path.absolute():
-            self.refusal = words.SAME_FILE.format(file=path.name)
+            self.refusal = tr(words.SAME_FILE, file=path.name)
         elif others:
             second = session.second(path.name)
             is_same = second is not None and second.file.path.absolute() == path.absolute()
-            self.refusal = "" if is_same else words.SAME_NAME.format(file=path.name)
+            self.refusal = "" if is_same else tr(words.SAME_NAME, file=path.name)
         else:
             self._path = path
             self._begin()

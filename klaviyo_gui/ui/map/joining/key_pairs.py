@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.map.convert.section import narrow_box, tab_before
 from klaviyo_gui.ui.pieces import clear, column, row, text, tool
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 Pairs = tuple[tuple[str, str], ...]
 """A column of the first file, and the one of the second that holds the same texts, of each pair."""
 
-_NOT_CHOSEN = "choose a column"
+_NOT_CHOSEN = mark("choose a column")
 
 
 class KeyPairs(QWidget):
@@ -34,7 +35,9 @@ class KeyPairs(QWidget):
         self._names = ("", "")
         self.boxes: list[tuple[QComboBox, QComboBox]] = []
         self._lines = column(gap=4)
-        self.add = tool("Another pair…", "Add a pair of columns that must be the same as well")
+        self.add = tool(
+            tr("Another pair…"), tr("Add a pair of columns that must be the same as well")
+        )
         self.add.clicked.connect(self._add)
         layout = column(self, gap=4)
         layout.addLayout(self._lines)
@@ -81,7 +84,7 @@ class KeyPairs(QWidget):
         layout.addWidget(first, 1)
         layout.addWidget(text("="))
         layout.addWidget(second, 1)
-        remove = tool("✕", f"Join without pair {at + 1} of columns")
+        remove = tool("✕", tr("Join without pair {number} of columns", number=at + 1))
         remove.clicked.connect(partial(self._remove, at))
         remove.setVisible(can_go)
         layout.addWidget(remove)
@@ -91,11 +94,14 @@ class KeyPairs(QWidget):
     def _box(self, at: int, side: int) -> QComboBox:
         box = narrow_box()
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        box.setPlaceholderText(_NOT_CHOSEN)
+        box.setPlaceholderText(tr(_NOT_CHOSEN))
         box.addItems(list(self._columns[side]))
         box.setCurrentIndex(-1)
-        which = f", pair {at + 1}" if at else ""
-        box.setAccessibleName(f"Column of {self._names[side]}{which}")
+        file = self._names[side]
+        name = tr("Column of {file}", file=file)
+        if at:
+            name = tr("Column of {file}, pair {number}", file=file, number=at + 1)
+        box.setAccessibleName(name)
         box.activated.connect(self._tell)
         return box
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.band import Band
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.theme import mark
@@ -25,11 +26,15 @@ class JoiningLine(Band):
 
     def __init__(self) -> None:
         super().__init__()
-        self.join = self.answer("Join…", "See by what it would be joined, and choose its columns")
-        self.decline = self.answer("Not now", "Leave that file alone")
+        self.join = self.answer(
+            tr("Join…"), tr("See by what it would be joined, and choose its columns")
+        )
+        self.decline = self.answer(tr("Not now"), tr("Leave that file alone"))
         self.choose = self.answer("")
-        self.again = self.answer("Look again", "Look whether it is there by now")
-        self.panel = self.answer("See how…", "See by what it is joined, and choose otherwise")
+        self.again = self.answer(tr("Look again"), tr("Look whether it is there by now"))
+        self.panel = self.answer(
+            tr("See how…"), tr("See by what it is joined, and choose otherwise")
+        )
         self.panel.clicked.connect(self.panel_requested)
         self.join.clicked.connect(self.join_requested)
         self.decline.clicked.connect(self.declined)
@@ -46,8 +51,10 @@ class JoiningLine(Band):
     def miss(self, file: str, words: str, advice: str, *, is_open: bool = False) -> None:
         """Say that a file is not there, or does not fit, and what can be done about it."""
         mark(self, role="notice", tone="warn")
-        self.choose.setText(f"Choose {shortened(file)}…")
-        self.choose.setToolTip(f"Choose the file that is {file} now; it may be called otherwise")
+        self.choose.setText(tr("Choose {file}…", file=shortened(file)))
+        self.choose.setToolTip(
+            tr("Choose the file that is {file} now; it may be called otherwise", file=file)
+        )
         self.choose.setAccessibleDescription(self.choose.toolTip())
         self.say(words, (self.choose, self.panel if is_open else self.again))
         self.setToolTip(advice)

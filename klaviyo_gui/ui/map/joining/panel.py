@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QProgressBar, QWidget
 
 from klaviyo_gui.core.join import Doubles
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.folding import FoldingRow
 from klaviyo_gui.ui.map.joining import words
@@ -59,37 +60,41 @@ class JoiningPanel(StepPanel):
         theme: Theme,
         parent: QWidget,
     ) -> None:
-        super().__init__(session, "joining", "Join a second file", parent)
+        super().__init__(session, "joining", tr(words.TITLE), parent)
         self._session = session
         self._in_hand = in_hand
         self._look = look
         self.files = QComboBox()
-        self.files.setAccessibleName("Which of the joined files is shown")
+        self.files.setAccessibleName(tr("Which of the joined files is shown"))
         self._title = ElidedLabel(role="section")
         self._reading = ElidedLabel("", "muted")
         self._told = grown(text(wraps=True))
         self.searching = QProgressBar()
         self.searching.setRange(0, _PERCENT)
         self.searching.setTextVisible(False)
-        self.searching.setAccessibleName("How far both files are compared")
-        self.stop = button("Stop", tip="Choose the columns yourself")
+        self.searching.setAccessibleName(tr("How far both files are compared"))
+        self.stop = button(tr("Stop"), tip=tr("Choose the columns yourself"))
         self.key = KeyPairs()
         self.proposals = QComboBox()
-        self.proposals.setAccessibleName("Columns that are proposed")
+        self.proposals.setAccessibleName(tr("Columns that are proposed"))
         self.taken = TakenTable(theme, self)
-        self.columns = table(self.taken, "Columns of the second file; those with a tick are taken")
+        self.columns = table(
+            self.taken, tr("Columns of the second file; those with a tick are taken")
+        )
         share_room(self.columns, (_COLUMN, _VALUES))
-        self.every = tool("All", "Take all columns but those by which it is joined")
-        self.none = tool("None", "Take no column")
+        self.every = tool(tr("All"), tr("Take all columns but those by which it is joined"))
+        self.none = tool(tr("None"), tr("Take no column"))
         self.doubles = QComboBox()
-        self.doubles.setAccessibleName("Where several rows of the second file belong to one")
+        self.doubles.setAccessibleName(tr("Where several rows of the second file belong to one"))
         self._meaning = grown(text(role="small", wraps=True))
         self.matches = MatchPane()
-        self.part = button("Stop joining", tip="Take its columns away, and what they fill")
-        self.another = button("Another file…", tip="Join one more file")
-        self.replace = button("Choose again…", tip="Take another file in the place of this one")
-        self.close_button = button("Close")
-        self.join = button("Join", "primary")
+        self.part = button(tr("Stop joining"), tip=tr("Take its columns away, and what they fill"))
+        self.another = button(tr("Another file…"), tip=tr("Join one more file"))
+        self.replace = button(
+            tr("Choose again…"), tip=tr("Take another file in the place of this one")
+        )
+        self.close_button = button(tr("Close"))
+        self.join = button(tr("Join"), "primary")
         self._build()
         self._connect()
 
@@ -111,26 +116,26 @@ class JoiningPanel(StepPanel):
 
     def _build(self) -> None:
         for doubles, (name, _) in words.DOUBLES.items():
-            self.doubles.addItem(name, doubles)
+            self.doubles.addItem(tr(name), doubles)
         body = QWidget()
         body.setObjectName("page")
         layout = column(body, gap=8)
         layout.addLayout(self._build_head())
         layout.addWidget(self._reading)
-        layout.addWidget(text("Rows belong together where", "section"))
+        layout.addWidget(text(tr("Rows belong together where"), "section"))
         layout.addWidget(self.key)
         layout.addLayout(self._build_reason())
-        layout.addWidget(grown(text(MATCHED, "small", wraps=True)))
+        layout.addWidget(grown(text(tr(MATCHED), "small", wraps=True)))
         above = row(gap=10)
-        above.addWidget(text("Columns", "section"))
-        above.addWidget(ElidedLabel(words.TICKED, "small"), 1)
+        above.addWidget(text(tr("Columns"), "section"))
+        above.addWidget(ElidedLabel(tr(words.TICKED), "small"), 1)
         above.addWidget(self.every)
         above.addWidget(self.none)
         layout.addLayout(above)
         layout.addWidget(self.columns, 1)
         choice = QWidget()
         rule = row(choice, gap=8)
-        asks = text(words.SEVERAL)
+        asks = text(tr(words.SEVERAL))
         asks.setBuddy(self.doubles)
         rule.addWidget(asks)
         rule.addWidget(self.doubles)
@@ -224,14 +229,14 @@ class JoiningPanel(StepPanel):
         first = self._session.file
         name = second.file.path.name if second is not None else self._in_hand.name
         if first is None or not name:
-            self._title.setText("No second file")
+            self._title.setText(tr("No second file"))
             self._reading.setText("")
             return
-        self._title.setText(f"{name} to {first.path.name}")
+        self._title.setText(tr("{second} to {first}", second=name, first=first.path.name))
         self._reading.setText(words.reading(second.file) if second is not None else "")
         place = f"{second.file.path}\n" if second is not None else ""
-        self._reading.setToolTip(f"{place}{words.READ_OTHERWISE}")
-        self._reading.setAccessibleDescription(words.READ_OTHERWISE)
+        self._reading.setToolTip(f"{place}{tr(words.READ_OTHERWISE)}")
+        self._reading.setAccessibleDescription(tr(words.READ_OTHERWISE))
 
     def _show_reason(self) -> None:
         """Say why these columns are proposed, or how far it is known."""
@@ -262,11 +267,11 @@ class JoiningPanel(StepPanel):
         if join is None:
             return
         self.doubles.setCurrentIndex(self.doubles.findData(join.doubles))
-        self._meaning.setText(words.DOUBLES[join.doubles][1])
+        self._meaning.setText(tr(words.DOUBLES[join.doubles][1]))
 
     @staticmethod
     def _lacks(join: Join) -> str:
-        return words.ONE_COLUMN if join.key else words.ONE_KEY
+        return tr(words.ONE_COLUMN) if join.key else tr(words.ONE_KEY)
 
     @Slot()
     def _choose_file(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.joining import words
 from klaviyo_gui.wording import error_words
 
@@ -20,7 +21,7 @@ def reason(in_hand: JoinInHand, session: Session) -> str:
     if in_hand.refusal or error is not None:
         return in_hand.refusal or (error_words(error).sentence if error is not None else "")
     if in_hand.is_waiting or in_hand.looking.is_busy:
-        return words.COUNTING if in_hand.is_waiting else words.SEARCHING
+        return tr(words.COUNTING) if in_hand.is_waiting else tr(words.SEARCHING)
     return _of_key(in_hand, session)
 
 
@@ -32,5 +33,5 @@ def _of_key(in_hand: JoinInHand, session: Session) -> str:
     if chosen is not None:
         return words.proposed(chosen)
     if in_hand.proposals == ():
-        return words.NOTHING_IN_COMMON.format(second=second.file.path.name, first=file.path.name)
-    return "" if join.key else words.ONE_KEY
+        return tr(words.NOTHING_IN_COMMON, second=second.file.path.name, first=file.path.name)
+    return "" if join.key else tr(words.ONE_KEY)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QSizePolicy, QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.joining import words
 from klaviyo_gui.ui.pieces import button, column, grown, row, text
 from klaviyo_gui.wording import error_words
@@ -44,20 +45,22 @@ class MatchPane(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, _PERCENT)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("How far all rows are joined")
-        self.stop = button("Stop", tip="Stop looking; nothing is changed by it")
-        self.again = button("Look again", tip="Join all rows once more, to tell what is found")
+        self.bar.setAccessibleName(tr("How far all rows are joined"))
+        self.stop = button(tr("Stop"), tip=tr("Stop looking; nothing is changed by it"))
+        self.again = button(
+            tr("Look again"), tip=tr("Join all rows once more, to tell what is found")
+        )
         self.stop.clicked.connect(self.stop_requested)
         self.again.clicked.connect(self.again_requested)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName("What is found")
+        area.setAccessibleName(tr("What is found"))
         area.setWidget(self._words)
         area.setFixedHeight(_HEIGHT)
         head = row(gap=10)
-        head.addWidget(text("What is found in all rows", "section"))
+        head.addWidget(text(tr("What is found in all rows"), "section"))
         head.addWidget(self.bar, 1)
         head.addStretch(0)
         head.addWidget(self.stop)
@@ -98,9 +101,9 @@ class MatchPane(QWidget):
         if report is not None:
             return match_words(replace(join, file=second.file.path.name), report)
         if look.is_stopped:
-            return (words.STOPPED,)
+            return (tr(words.STOPPED),)
         if look.error is not None:
             return (error_words(look.error).sentence,)
         if look.share is not None or look.is_awaited:
-            return (words.LOOKING,)
-        return (words.UNCHECKED,)
+            return (tr(words.LOOKING),)
+        return (tr(words.UNCHECKED),)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.suggest.further import EventProposal
 from klaviyo_gui.core.templates import Template
 from klaviyo_gui.core.templates.products import ORDERED_PRODUCT
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.chooser import Choice
 from klaviyo_gui.ui.map.metric_choices import MetricName
 from klaviyo_gui.ui.map.several import words
@@ -23,14 +24,15 @@ def event_choices(session: Session, names: Sequence[Choice]) -> list[Choice]:
     What a row has already is none of them.
     """
     proposed = [
-        Choice(each, each.name, words.proposed_below(each.column), words.PROPOSED)
+        Choice(each, each.name, words.proposed_below(each.column), tr(words.PROPOSED))
         for each in session.proposed_events
     ]
     listed = {each.title for each in proposed} | set(session.event_names)
     if session.can_tell_products and ORDERED_PRODUCT.metric not in session.event_names:
         listed.add(ORDERED_PRODUCT.metric)
-        title = f"{ORDERED_PRODUCT.metric}, {words.EACH}"
-        proposed.append(Choice(words.EACH, title, words.PRODUCTS_BELOW, words.PROPOSED))
+        title = tr(words.EACH, name=ORDERED_PRODUCT.metric)
+        below = tr(words.PRODUCTS_BELOW)
+        proposed.append(Choice(words.EACH, title, below, tr(words.PROPOSED)))
     return [*proposed, *(each for each in names if each.title not in listed)]
 
 

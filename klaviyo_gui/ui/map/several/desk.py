@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.chip import Chip
 from klaviyo_gui.ui.map.several import words
 from klaviyo_gui.ui.map.several.panel import EventPanel
@@ -37,7 +38,7 @@ class SeveralDesk(QObject):
         self._targets = targets
         self.panel = EventPanel(session, checker, theme, parent)
         targets.sent_when.conditions_requested.connect(self.panel.open_panel)
-        self.chip = Chip(words.ADDED_BY, self)
+        self.chip = Chip(tr(words.ADDED_BY), self)
         self.chip.panel_requested.connect(self.open_panel)
         self._seen = RefreshWhenSeen(parent, self._refresh, session.turns)
         for signal in (session.file_changed, session.mapping_changed):

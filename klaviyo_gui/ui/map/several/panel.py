@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Slot
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.choosing.conditions import Conditions
 from klaviyo_gui.ui.map.choosing.frame import fill_panel
 from klaviyo_gui.ui.map.choosing.known import known_columns
@@ -32,17 +33,17 @@ class EventPanel(StepPanel):
     least = QSize(560, 340)
 
     def __init__(self, session: Session, checker: Checker, theme: Theme, parent: QWidget) -> None:
-        super().__init__(session, "event conditions", words.TITLE, parent)
+        super().__init__(session, "event conditions", tr(words.TITLE), parent)
         self._session = session
         self._checker = checker
         self.conditions = Conditions(
             theme, nothing=words.EVERY_ROW, one=words.ONE, begins=words.BEGINS, ends=words.ENDS
         )
         self._title = text(role="section")
-        self._compared = grown(text(COMPARED, "small", wraps=True))
+        self._compared = grown(text(tr(COMPARED), "small", wraps=True))
         self._outcome = grown(text(wraps=True))
-        self.always = button("Send it always", tip="Take all conditions out")
-        self.close_button = button("Close")
+        self.always = button(tr("Send it always"), tip=tr("Take all conditions out"))
+        self.close_button = button(tr("Close"))
         self._build()
         self._connect()
 
@@ -67,7 +68,7 @@ class EventPanel(StepPanel):
     def _build(self) -> None:
         parts = (self._title, self.conditions, self._compared)
         buttons = self.always, self.close_button
-        fill_panel(self, "Conditions of the event", parts, self._outcome, buttons)
+        fill_panel(self, tr("Conditions of the event"), parts, self._outcome, buttons)
 
     def _connect(self) -> None:
         session = self._session
@@ -120,9 +121,9 @@ class EventPanel(StepPanel):
         """Return how many events of this name there would be, as soon as that is known."""
         result = self._checker.result
         if any(each.fault for each in self.conditions.lines):
-            return words.UNFINISHED
+            return tr(words.UNFINISHED)
         if result is None:
-            return words.COUNTING if self._checker.is_busy else ""
+            return tr(words.COUNTING) if self._checker.is_busy else ""
         counts = dict(result.event_counts)
         is_told = condition is not None or bool(counts)
         return words.outcome(counts.get(name, 0), name) if is_told else ""

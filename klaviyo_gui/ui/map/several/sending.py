@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.several import words
 from klaviyo_gui.ui.pieces import TARGET, button, column, frame, row, text, tool
@@ -29,11 +30,13 @@ class SentWhen(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.always = button(words.ALWAYS, "filter", "Send it of every row")
-        self.these = button(words.THESE, "filter", "Send it only of rows that meet conditions")
-        self.change = tool("Change…", "Change the conditions of this event")
-        self.accept = tool("✓ Use", "Send it only of these rows")
-        self.each_item = QCheckBox(words.EACH_ITEM)
+        self.always = button(tr(words.ALWAYS), "filter", tr("Send it of every row"))
+        self.these = button(
+            tr(words.THESE), "filter", tr("Send it only of rows that meet conditions")
+        )
+        self.change = tool(tr("Change…"), tr("Change the conditions of this event"))
+        self.accept = tool(tr("✓ Use"), tr("Send it only of these rows"))
+        self.each_item = QCheckBox(tr(words.EACH_ITEM))
         self._said = ElidedLabel(role="small", where=Qt.TextElideMode.ElideRight)
         self._asked = ElidedLabel(where=Qt.TextElideMode.ElideRight)
         self._condition, self._offer = QWidget(), frame("chip")
@@ -76,8 +79,8 @@ class SentWhen(QWidget):
         offer.setContentsMargins(8, 2, 4, 2)
         offer.addWidget(self._asked)
         offer.addWidget(self.accept)
-        self.each_item.setToolTip(words.EACH_ITEM_TIP)
-        self.each_item.setAccessibleDescription(words.EACH_ITEM_TIP)
+        self.each_item.setToolTip(tr(words.EACH_ITEM_TIP))
+        self.each_item.setAccessibleDescription(tr(words.EACH_ITEM_TIP))
         self.each_item.setMinimumHeight(TARGET)
         layout = column(self, gap=4)
         layout.addLayout(self._build_ways())
@@ -85,12 +88,12 @@ class SentWhen(QWidget):
         layout.addWidget(self._offer, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.each_item)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("When this event is sent")
+        self.setAccessibleName(tr("When this event is sent"))
 
     def _build_ways(self) -> QHBoxLayout:
         self._ways = QButtonGroup(self)
         ways = row(gap=6)
-        ways.addWidget(text("Sent when", "muted"))
+        ways.addWidget(text(tr("Sent when"), "muted"))
         for each in (self.always, self.these):
             each.setCheckable(True)
             self._ways.addButton(each)

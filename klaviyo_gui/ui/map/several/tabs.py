@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.several import words
 from klaviyo_gui.ui.pieces import named, row, tool
 
@@ -30,7 +31,7 @@ class _Bar(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Events of each row")
+        self.setAccessibleName(tr("Events of each row"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for the removal of the event on show."""
@@ -55,7 +56,7 @@ class EventTabs(QWidget):
         super().__init__()
         self._names: tuple[str, ...] = ()
         self.bar = _Bar()
-        self.add = tool("+", words.ADD)
+        self.add = tool("+", tr(words.ADD))
         self.remove = tool("✕", "", role="quiet")
         self.bar.currentChanged.connect(self.chosen)
         self.bar.remove_requested.connect(self.remove_requested)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from klaviyo_gui.core.mapping import Fixed
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.map.line import OwnLine
 from klaviyo_gui.ui.map.slot import words
@@ -50,14 +51,15 @@ class SlotCard(SlotGestures):
     def __init__(self, kind: Kind, target: Target, theme: Theme) -> None:
         super().__init__(kind, target, theme)
         self._first = FirstValue()
+        self._is_filled = False
         self._question: Meeting | Renaming | None = None
         self.setProperty("role", "slot")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setToolTip(words.tip(target))
         self.setAccessibleDescription(words.keys_spoken(target, self._filling))
         self._line = OwnLine()
-        self._line.setPlaceholderText(target.example or "the same in every row")
-        self._line.setAccessibleName(f"Fixed text for {target.label}")
+        self._line.setPlaceholderText(target.example or tr("the same in every row"))
+        self._line.setAccessibleName(tr("Fixed text for {property}", property=target.shown_label))
         self._line.returnPressed.connect(self.take_fixed)
         self._line.hide()
         self._layout = layout = column(self, gap=4)
@@ -84,8 +86,13 @@ class SlotCard(SlotGestures):
 
     def fill(self, filling: Filling) -> None:
         """Show what fills the property."""
+        if self._is_filled and filling == self._filling:
+            return
+        self._is_filled = True
         if filling.pair != self._filling.pair:
             self.close_question()
+            # What it brings to the record on show is told before long.
+            self._first = FirstValue()
         self._filling = filling
         self._head.show_filling(filling, is_near=self._is_near)
         self._foot.show_filling(filling)
@@ -101,15 +108,17 @@ class SlotCard(SlotGestures):
 
     def show_value(self, first: FirstValue) -> None:
         """Show the value of the record on show."""
-        self._first = first
-        self._show_first()
+        if first != self._first:
+            self._first = first
+            self._show_first()
 
     def ask(
         self, names: Sequence[str], ways: Sequence[Way], against: Mapping[Way, Obstacle]
     ) -> None:
         """Ask how what is named joins what fills the property, or one another."""
         filled = source_words(self._filling.pair) if self._filling.pair is not None else ""
-        meeting = Meeting(names, ways, self._target.label, shortened(filled), against)
+        label = self._target.shown_label
+        meeting = Meeting(names, ways, label, shortened(filled), against)
         meeting.chosen.connect(self._answer)
         self._open(meeting)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.slot import words
 from klaviyo_gui.ui.pieces import frame, row, tool
@@ -35,8 +36,11 @@ class SlotFoot(QWidget):
         standing_in = row(self.fallback)
         standing_in.setContentsMargins(6, 0, 6, 0)
         standing_in.addWidget(self._fallback)
-        self.empty = tool("✕", f"Empty {target.label}", role="")
-        self.accept = tool("✓ Use", f"Use the proposal for {target.label} (Enter)")
+        label = target.shown_label
+        self.empty = tool("✕", tr("Empty {property}", property=label), role="")
+        self.accept = tool(
+            tr("✓ Use"), tr("Use the proposal for {property} (Enter)", property=label)
+        )
         for each in (self.empty, self.accept):
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = row(self.chip, gap=4)
@@ -66,7 +70,9 @@ class SlotFoot(QWidget):
         standing_in = words.fallback_shown(filling)
         self._fallback.setText(standing_in)
         self.fallback.setVisible(bool(standing_in))
-        self.fallback.setToolTip(f"{standing_in}: used in rows where {source} is blank")
+        self.fallback.setToolTip(
+            tr("{texts}: used in rows where {source} is blank", texts=standing_in, source=source)
+        )
         tone = "bad" if filling.is_missing else ""
         mark(self.chip, tone="guess" if is_proposed else tone)
         mark(self._source, tone=tone)

@@ -81,6 +81,11 @@ class SlotGestures(Landing):
         return self._target.key
 
     @property
+    def target(self) -> Target:
+        """Return all that is known of the property."""
+        return self._target
+
+    @property
     def filling(self) -> Filling:
         """Return what it shows."""
         return self._filling

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.slot import words
@@ -30,21 +31,25 @@ class SlotHead(QWidget):
     def __init__(self, target: Target, theme: Theme) -> None:
         super().__init__()
         self._target = target
-        label = target.label
+        label = target.shown_label
         # It takes the rest of the line, so that the buttons never shrink in its favour.
         self._label = ElidedLabel(label, most=_LABEL_MOST)
         self._why = ElidedLabel(role="small", where=Qt.TextElideMode.ElideRight)
         self._why.hide()
         self._need = text(role="small")
-        self.fix = tool("Fixed text…", f"Send the same text in every row as {label}")
-        self.name = tool("Rename…", f"Send it under another name than {label} (N)")
+        self.fix = tool(
+            tr("Fixed text…"), tr("Send the same text in every row as {property}", property=label)
+        )
+        self.name = tool(
+            tr("Rename…"), tr("Send it under another name than {property} (N)", property=label)
+        )
         self.name.hide()
         self.pill = Pill()
         self.down = QToolButton()
         self._theme = theme
         self._draw_arrow()
         theme.changed.connect(self._draw_arrow)
-        named(self.down, f"Choose a column for {label} (F4)")
+        named(self.down, tr("Choose a column for {property} (F4)", property=label))
         layout = row(self, gap=8)
         layout.addWidget(self._label, 1)
         layout.addWidget(self._why)
@@ -56,7 +61,7 @@ class SlotHead(QWidget):
     def show_filling(self, filling: Filling, *, is_near: bool) -> None:
         """Show how what fills the property is read, else how it is needed."""
         need = words.need(self._target, filling)
-        self._need.setText(need or "advised")
+        self._need.setText(need or tr("advised"))
         mark(self._need, tone="warn" if need else "")
         self.pill.setEnabled(filling.pair is not None)
         self.pill.show_as(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton
 
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.elided import ElidedLabel, columns_words
 from klaviyo_gui.ui.moving import Obstacle
 from klaviyo_gui.ui.pieces import button, column, named, text
@@ -20,29 +21,33 @@ if TYPE_CHECKING:
 
 _KEYS = {Qt.Key.Key_R: Way.REPLACE, Qt.Key.Key_C: Way.COMBINE, Qt.Key.Key_F: Way.FALLBACK}
 _WORDS = {
-    Way.REPLACE: "Replace",
-    Way.COMBINE: "Combine",
-    Way.FALLBACK: "Use as fallback when blank",
+    Way.REPLACE: mark("Replace"),
+    Way.COMBINE: mark("Combine"),
+    Way.FALLBACK: mark("Use as fallback when blank"),
 }
 _SPOKEN = {
-    Way.REPLACE: "replaces",
-    Way.COMBINE: "combines",
-    Way.FALLBACK: "uses it as fallback when blank",
+    Way.REPLACE: mark("replaces"),
+    Way.COMBINE: mark("combines"),
+    Way.FALLBACK: mark("uses it as fallback when blank"),
 }
 _ALONE = {
-    Way.COMBINE: "Combine",
-    Way.FALLBACK: "The first, the next when blank",
+    Way.COMBINE: mark("Combine"),
+    Way.FALLBACK: mark("The first, the next when blank"),
 }
 _AGAINST = {
-    Obstacle.SHARED: "a column is in both already. Take it out of one of them first.",
-    Obstacle.CHANGED: "their texts are changed or read in different ways, and only one way would "
-    "stay. Make both alike first.",
-    Obstacle.JOINERS: "both are combined columns, with different texts in between. Make those "
-    "alike first.",
-    Obstacle.TEXTS: "both have a fixed text, and one of them would never be sent. Take one out "
-    "first.",
-    Obstacle.NEVER_BLANK: "a fixed text is never blank.",
-    Obstacle.JOINED: "only a single column can stand in, not several combined.",
+    Obstacle.SHARED: mark("a column is in both already. Take it out of one of them first."),
+    Obstacle.CHANGED: mark(
+        "their texts are changed or read in different ways, and only one way would stay. Make "
+        "both alike first."
+    ),
+    Obstacle.JOINERS: mark(
+        "both are combined columns, with different texts in between. Make those alike first."
+    ),
+    Obstacle.TEXTS: mark(
+        "both have a fixed text, and one of them would never be sent. Take one out first."
+    ),
+    Obstacle.NEVER_BLANK: mark("a fixed text is never blank."),
+    Obstacle.JOINED: mark("only a single column can stand in, not several combined."),
 }
 _LETTERS = {way: chr(key) for key, way in _KEYS.items()}
 
@@ -70,17 +75,26 @@ class Meeting(QFrame):
         self._ways = tuple(ways)
         self.setProperty("role", "meeting")
         new = columns_words(names)
-        question = f"{new} and {filled}" if filled else f"{new} in {label}"
-        self.setAccessibleName(f"{label}: how do they join? {question}")
-        letters = (f"{_LETTERS[way]} {_SPOKEN[way]}" for way in self._ways)
-        reasons = [f"Not “{_WORDS[way]}”: {_AGAINST[each]}" for way, each in against.items()]
+        question = (
+            tr("{new} and {filled}", new=new, filled=filled)
+            if filled
+            else tr("{new} in {property}", new=new, property=label)
+        )
+        self.setAccessibleName(
+            tr("{property}: how do they join? {question}", property=label, question=question)
+        )
+        letters = (f"{_LETTERS[way]} {tr(_SPOKEN[way])}" for way in self._ways)
+        reasons = [
+            tr("Not “{way}”: {reason}", way=tr(_WORDS[way]), reason=tr(_AGAINST[each]))
+            for way, each in against.items()
+        ]
         self.setAccessibleDescription(" ".join((f"{', '.join(letters)}.", *reasons)))
         layout = column(self, gap=4)
         layout.setContentsMargins(0, 4, 6, 4)
         layout.addWidget(ElidedLabel(question, "small"))
         self._buttons: list[QPushButton] = []
         for way in self._ways:
-            words = (_WORDS if filled else _ALONE)[way]
+            words = tr((_WORDS if filled else _ALONE)[way])
             each = button(f"{words}  ({_LETTERS[way]})", "option")
             named(each, f"{words}, {_LETTERS[way]}: {question}")
             each.clicked.connect(partial(self._choose, way))

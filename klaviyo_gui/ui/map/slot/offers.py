@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.pieces import row, tool
 
 if TYPE_CHECKING:
@@ -25,11 +26,15 @@ class SlotOffers(QWidget):
     def __init__(self, target: Target) -> None:
         super().__init__()
         self._target = target
-        label = target.label
+        label = target.shown_label
         self.sending = tool(
-            "Use the time of sending", f"{label}: as if it happened when it is sent (S)"
+            tr("Use the time of sending"),
+            tr("{property}: as if it happened when it is sent (S)", property=label),
         )
-        self.fix = tool("Fixed text…", f"Send the same text in every row as {label} (F2)")
+        self.fix = tool(
+            tr("Fixed text…"),
+            tr("Send the same text in every row as {property} (F2)", property=label),
+        )
         layout = row(self, gap=4)
         layout.setContentsMargins(0, 0, 6, 0)
         for each in (self.sending, self.fix):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame
 
 from klaviyo_gui import wording
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.line import OwnLine
 from klaviyo_gui.ui.pieces import column, text
 
@@ -30,9 +31,9 @@ class Renaming(QFrame):
         super().__init__()
         self.setProperty("role", "meeting")
         self._line = OwnLine(name)
-        self._line.setAccessibleName(f"New name for {name}")
+        self._line.setAccessibleName(tr("New name for {property}", property=name))
         self._line.setAccessibleDescription(
-            "A dot makes a group: address.city is the city within address."
+            tr("A dot makes a group: address.city is the city within address.")
         )
         self._line.setToolTip(self._line.accessibleDescription())
         self._line.returnPressed.connect(self._rename)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Fixed
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.elided import shortened
+from klaviyo_gui.ui.map.item_places import meaning_words
+from klaviyo_gui.ui.map.type_words import type_words
 from klaviyo_gui.wording import question_words
 from klaviyo_gui.wording.sources import fallback_words, first_words, source_words
 
@@ -16,13 +19,12 @@ if TYPE_CHECKING:
 _VALUE_SHOWN = 60
 """Characters of a value, which is there to be recognised."""
 
-_KEYS = (
+_KEYS = mark(
     "F4 lists the columns, F2 sets a fixed text, C shows how it is read, M moves what fills it, "
     "Delete empties it."
 )
-_RENAME = " N changes its name."
-_SENDING = " S uses the time of sending."
-_BY_SENDING = "time of sending"
+_RENAME = mark("N changes its name.")
+_SENDING = mark("S uses the time of sending.")
 
 
 def source_shown(filling: Filling) -> str:
@@ -30,12 +32,12 @@ def source_shown(filling: Filling) -> str:
     suggestion = filling.suggestion
     pair = filling.pair or (suggestion.pair if suggestion is not None else None)
     if pair is None:
-        return _BY_SENDING if filling.is_by_sending else ""
+        return tr("time of sending") if filling.is_by_sending else ""
     if filling.is_missing:
-        return f"{source_words(pair)} is not in this file"
+        return tr("{source} is not in this file", source=source_words(pair))
     words = first_words(pair)
     if isinstance(pair.source, Fixed) and not pair.fallback:
-        words = f"{words} in every row"
+        words = tr("{text} in every row", text=words)
     return words if filling.pair is not None else f"{words}?"
 
 
@@ -54,69 +56,77 @@ def beside_source(filling: Filling, first: FirstValue) -> str:
     words = first.text[:_VALUE_SHOWN]
     if not first.is_sent:
         return words
-    return f"→ {words}" if words else "→ nothing in this row"
+    return f"→ {words}" if words else tr("→ nothing in this row")
 
 
 def need(target: Target, filling: Filling) -> str:
     """Tell how a property is needed; of those that tell who it is one is enough."""
     if target.is_required:
-        return "required"
+        return tr("required")
     if filling.is_needed:
-        return "one of these" if target.is_identifier else "required"
+        return tr("one of these") if target.is_identifier else tr("required")
     return ""
 
 
 def type_shown(filling: Filling) -> str:
     """Return how what fills a property is read, else what it takes."""
-    return filling.pill or str(filling.type)
+    return filling.pill or type_words(filling.type)
 
 
 def type_spoken(target: Target, filling: Filling) -> str:
     """Return the same as a whole sentence, with what must be chosen and the key for it."""
-    label, words = target.label, type_shown(filling)
+    label, words = target.shown_label, type_shown(filling)
     if filling.pair is None:
-        return f"{label} takes: {words}"
+        return tr("{property} takes: {type}", property=label, type=words)
     if filling.asked is not None:
         return f"{label}: {words}. {question_words(filling.asked).sentence} (C)"
-    return f"How {label} is read: {words} (C)"
+    return tr("How {property} is read: {way} (C)", property=label, way=words)
 
 
 def spoken(target: Target, filling: Filling, first: FirstValue) -> str:
     """Return all that a slot shows, in the order in which it is heard best."""
-    parts = [target.label, need(target, filling), str(filling.type)]
+    to = type_words(filling.type)
+    parts = [target.shown_label, need(target, filling), to]
     if filling.pair is not None:
-        parts.append(f"filled by {source_shown(filling)}")
+        parts.append(tr("filled by {source}", source=source_shown(filling)))
         parts.append(fallback_shown(filling))
-        parts.append(f"read as {filling.pill}" if filling.pill != str(filling.type) else "")
+        parts.append(tr("read as {way}", way=filling.pill) if filling.pill != to else "")
         if filling.asked is not None:
-            parts.append("needs a choice")
+            parts.append(tr("needs a choice"))
         if first.text:
-            what = "first value" if first.is_sent else "in the file"
-            parts.append(f"{what} {first.text[:_VALUE_SHOWN]}")
+            what = mark("first value {value}") if first.is_sent else mark("in the file {value}")
+            parts.append(tr(what, value=first.text[:_VALUE_SHOWN]))
     elif filling.suggestion is not None:
-        parts.append(f"proposed: {source_shown(filling)}")
+        parts.append(tr("proposed: {source}", source=source_shown(filling)))
     elif filling.is_by_sending:
-        parts.append(f"filled by the {_BY_SENDING}")
+        parts.append(tr("filled by the time of sending"))
     else:
-        parts.append("empty")
+        parts.append(tr("empty"))
     if filling.hand:
-        parts.append(f"Enter places {shortened(filling.hand[0])}")
+        parts.append(tr("Enter places {column}", column=shortened(filling.hand[0])))
     parts.append(filling.unsuited)
     return ", ".join(filter(None, parts))
 
 
 def keys_spoken(target: Target, filling: Filling) -> str:
     """Tell the keys as they are: Enter does what is nearest."""
-    enter = "Enter lists the columns."
+    enter = tr("Enter lists the columns.")
     if filling.hand:
-        enter = "Enter places what is in hand. Ctrl+Space places a copy."
+        enter = tr("Enter places what is in hand. Ctrl+Space places a copy.")
     elif filling.suggestion is not None:
-        enter = "Enter accepts the proposal, Shift+Enter accepts all proposals."
-    more = _RENAME if target.is_custom and filling.pair is not None else ""
-    more += _SENDING if filling.offers_sending else ""
-    return f"{target.meaning} {enter} {_KEYS}{more}"
+        enter = tr("Enter accepts the proposal, Shift+Enter accepts all proposals.")
+    told = [meaning_words(target), enter, tr(_KEYS)]
+    if target.is_custom and filling.pair is not None:
+        told.append(tr(_RENAME))
+    if filling.offers_sending:
+        told.append(tr(_SENDING))
+    return " ".join(told)
 
 
 def tip(target: Target) -> str:
     """Return what a property means, with an example where there is one."""
-    return f"{target.meaning}\nExample: {target.example}" if target.example else target.meaning
+    meaning = meaning_words(target)
+    if not target.example:
+        return meaning
+    example = tr("Example: {example}", example=target.example)
+    return f"{meaning}\n{example}"

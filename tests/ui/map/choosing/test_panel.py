@@ -10,6 +10,9 @@ from klaviyo_gui.core.errors import ConditionUnusable
 from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.row_filter import UNSAID, Ask, Condition, RowFilter
 from klaviyo_gui.ui.map.choosing import words
+from klaviyo_gui.ui.map.choosing.known import KnownColumns
+from klaviyo_gui.ui.map.choosing.reading import ReadingRow
+from tests.tour.made_up import made_up_language
 from tests.ui.windows import WAIT_MS, checked, open_path, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -330,9 +333,11 @@ def test_the_chip_counts_as_the_check_does_and_opens_the_panel(qtbot, session, a
 
 def test_the_live_record_is_a_chosen_one_before_the_file_is_checked(session, at_map):
     session.fix(at_map.targets.kind, "metric", "Sale")
+    assert at_map.live.number == 0
     assert at_map.live._place.text() == "1 of 20"
     session.choose_rows(RowFilter((Condition("Status", Ask.IS, ("open",)),)))
     assert at_map._checker.prepared is None
+    assert at_map.live.number == 0
     assert at_map.live._place.text() == "1 of 5"
     assert "p1@shop.io" in at_map.live.details
     session.choose_rows(RowFilter((Condition("Status", Ask.IS, ("nobody",)),)))
@@ -396,3 +401,18 @@ def test_without_a_file_there_is_nothing_to_choose(empty):
     empty.choosing.open_panel()
     assert not empty.choosing.panel.isVisible()
     assert not empty.choosing.chip.is_shown
+
+
+@pytest.mark.parametrize(
+    ("ask", "chosen"), [(Ask.IS_ABOVE, NumberStyle.COMMA), (Ask.IS_AFTER, DateStyle.DAY_FIRST)]
+)
+def test_a_reading_is_chosen_by_what_it_is_and_not_by_its_words(qtbot, ask, chosen):
+    with made_up_language():
+        reading = ReadingRow()
+        qtbot.addWidget(reading)
+        reading.show_reading(Condition("Amount", ask, ("1",)), KnownColumns())
+        with qtbot.waitSignal(reading.chosen) as told:
+            reading.box.setCurrentIndex(reading.box.findData(chosen))
+            reading.box.activated.emit(reading.box.currentIndex())
+    (condition,) = told.args
+    assert chosen in {condition.number, condition.date}

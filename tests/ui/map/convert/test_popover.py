@@ -510,6 +510,7 @@ def test_lists_objects_and_dates_are_shown_in_words_on_the_record(qtbot, station
         ),
     ):
         session.convert(EVENTS, pair, "read")
+    assert station.live.number == 0
     card = [each.text() for each in station.live.findChildren(QLabel)]
     assert {"red, blue", "Ann", "1 January 2024", "home.city"} <= set(card)
     assert station.targets.slots["properties.tags"].value == "red, blue"

@@ -1,0 +1,60 @@
+"""View ▸ History of steps: every step by its name, and the way back to one of them."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.ui.keys import Keys, of_menus
+from klaviyo_gui.ui.menu_words import menus_of, plain, with_keys
+from klaviyo_gui.ui.steps_list import StepsList
+from tests.ui.windows import open_path, write
+
+
+@pytest.fixture
+def steps(qtbot, window, tmp_path):
+    open_path(qtbot, window.session, write(tmp_path))
+    window.session.fix(Kind.EVENTS, "metric", "One")
+    window.session.fix(Kind.EVENTS, "metric", "Two")
+    window.show_steps()
+    (found,) = window.findChildren(StepsList)
+    yield found
+    found.accept()
+
+
+def metric(window):
+    pair = window.session.mapping.pair(Kind.EVENTS, "metric")
+    return pair.source.text if pair is not None and hasattr(pair.source, "text") else None
+
+
+def test_steps_stand_by_their_names_and_are_gone_back_to_by_keys(qtbot, window, steps):
+    model = steps.view.model()
+    told = [model.index(at, 0).data() for at in range(model.rowCount())]
+    assert told[0] == "As the file was opened"
+    assert told[-1] == "fixed text for Event name"
+    assert metric(window) == "Two"
+    steps.view.setFocus()
+    qtbot.keyClick(steps.view, Qt.Key.Key_Up)
+    assert metric(window) == "One"
+    qtbot.keyClick(steps.view, Qt.Key.Key_Home)
+    assert metric(window) is None
+    assert not window.session.undo_stack.canUndo()
+    qtbot.keyClick(steps.view, Qt.Key.Key_End)
+    assert metric(window) == "Two"
+
+
+def test_the_map_of_keys_has_every_key_of_the_menus(window):
+    told = {keys for _, entries in of_menus(window.menuBar()) for keys, _ in entries}
+    wanted = {
+        each.shortcut().toString()
+        for menu in menus_of(window.menuBar())
+        for each in with_keys(menu)
+    }
+    assert {"Ctrl+O", "Ctrl+H", "Ctrl+K", "Ctrl+5", "F7"} <= wanted == told
+    window.show_keys()
+    (sheet,) = window.findChildren(Keys)
+    sheet.close()
+
+
+def test_words_of_menus_are_read_without_their_letters():
+    assert plain("&Save as…") == "Save as…"
+    assert plain("Fish && &chips") == "Fish & chips"
