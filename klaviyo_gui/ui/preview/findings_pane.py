@@ -39,6 +39,8 @@ _NOTHING = mark(
 )
 """What was checked, so that the silence can be trusted."""
 
+_UNFINISHED = mark("What is found is told here once all rows are checked.")
+
 
 class FindingsPane(QWidget):
     """Lists the findings in four sections; the remedies of the chosen one stand below.
@@ -99,7 +101,7 @@ class FindingsPane(QWidget):
         self.list.setCurrentIndex(index)
         self.list.selectionModel().blockSignals(blocked)
         self.list.viewport().update()
-        self._nothing.say(tr(_NOTHING) if result is not None else "")
+        self._nothing.say(tr(_NOTHING if result is not None else _UNFINISHED))
         if result is not None and not index.isValid():
             self._place = None
         self.chart.show_times(result.times if result is not None else None)
@@ -207,9 +209,9 @@ class FindingsPane(QWidget):
     @Slot()
     def _fit_card(self) -> None:
         """Leave to the list what the remedies do not need."""
-        needed = max(self.remedies.needed(), self.remedies.minimumHeight())
-        beside = self._card.sizeHint().height() - self.remedies.sizeHint().height()
-        self._card.setMaximumHeight(beside + needed)
+        least = self.remedies.minimumHeight()
+        beside = self._card.sizeHint().height() - max(self.remedies.sizeHint().height(), least)
+        self._card.setMaximumHeight(beside + max(self.remedies.needed(), least))
 
     @Slot()
     def _ask_to_edit(self) -> None:
