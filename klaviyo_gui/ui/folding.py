@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
 
+from klaviyo_gui.ui.roomy import in_type
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,10 +18,14 @@ _ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 
 class FoldingSplitter(QSplitter):
-    """Panes whose edges can be drawn; it asks for no more width than the widest of them needs."""
+    """Panes whose edges can be drawn; it asks for no more width than the widest of them needs.
 
-    def __init__(self, handle: int) -> None:
+    Folded it is at least ``high`` pixels high at the usual size of type: what is around it scrolls.
+    """
+
+    def __init__(self, handle: int, *, high: int = 0) -> None:
         super().__init__(_ACROSS)
+        self._high = high
         self._is_held = False
         self._given: dict[Qt.Orientation, Sequence[int]] = {}
         self.setHandleWidth(handle)
@@ -39,8 +45,10 @@ class FoldingSplitter(QSplitter):
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the widest pane, and the height as they stand now."""
-        needed = super().minimumSizeHint()
-        return QSize(self.width_abreast if self._is_held else self.narrowest, needed.height())
+        high = super().minimumSizeHint().height()
+        if self.is_folded:
+            high = max(high, in_type(self._high))
+        return QSize(self.width_abreast if self._is_held else self.narrowest, high)
 
     @property
     def narrowest(self) -> int:

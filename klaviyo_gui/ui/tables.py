@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ROW = 30
 _SIGN = 16
+_ROWS_LEAST = 2.5
 _COLUMN = 140
 _COLUMN_MAX = 360
 _AIR = 12
@@ -93,6 +94,12 @@ class Table(QTableView):
     def sizeHint(self) -> QSize:
         """Ask for the least height: it gets what is left, where Qt would ask for 192 pixels."""
         return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the room of a few rows, the last of which shows that there are more."""
+        rows = round(_ROWS_LEAST * self.verticalHeader().defaultSectionSize())
+        high = self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth()
+        return QSize(super().minimumSizeHint().width(), high)
 
     def fit_rows(self) -> None:
         """Give each row the height of a line of type, and its signs a size to match."""

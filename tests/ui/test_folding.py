@@ -101,3 +101,13 @@ def test_a_row_folds_and_unfolds(qtbot):
         resized(row, width)
         places.append((row.is_folded, thing.mapTo(row, QPoint(0, 0)).x()))
     assert places == [(False, 108), (True, 0), (False, 108)]
+
+
+def test_folded_panes_are_as_high_as_it_was_said(qtbot):
+    made = FoldingSplitter(HANDLE, high=400)
+    for width in (200, 300):
+        made.addWidget(pane(width))
+    shown(qtbot, made, 600)
+    assert made.minimumSizeHint().height() < 400
+    resized(made, 400)
+    assert made.minimumSizeHint().height() == 400

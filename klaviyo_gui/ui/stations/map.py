@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
+_HIGH = 360
+"""Pixels in which a few columns, properties and values are seen below one another."""
+
 _HANDLE = 12
 """Pixels between two panes, where their edge is drawn."""
 
@@ -179,7 +182,7 @@ class MapStation(QWidget):
     def _build_splitter(self) -> FoldingSplitter:
         """Return the panes; the record goes below the two between which columns are dragged."""
         pair = FoldingSplitter(_HANDLE)
-        splitter = FoldingSplitter(_HANDLE)
+        splitter = FoldingSplitter(_HANDLE, high=_HIGH)
         for within, pane, stretch, least in (
             (pair, self.columns, 3, 165),
             (pair, self.targets, 5, 280),

@@ -40,6 +40,9 @@ _FAULT = (
 )
 
 
+_HIGH = 420
+"""Pixels in which a few findings, records and cells are seen below one another."""
+
 _STOP_TIP = mark("Stop the check (Esc); nothing can be sent until all rows are checked")
 _AGAIN_TIP = mark("Check all rows; nothing can be sent before")
 
@@ -214,7 +217,7 @@ class PreviewStation(QWidget):
         right.addWidget(self.rows)
         right.addWidget(self.card)
         right.setSizes([360, 220])
-        split = FoldingSplitter(18)
+        split = FoldingSplitter(18, high=_HIGH)
         follow_type(self.causes, minimumWidth=250)
         split.addWidget(self.causes)
         split.addWidget(right)

@@ -34,6 +34,7 @@ _BEFORE = 100
 """Pixels that cells as they are in the file have at least, and as many more as they need."""
 
 _LEAST = 4 * _ROW
+_LEAST_WIDTH = 220
 _LONGEST = 200
 
 _QUOTED = re.compile(r": [“„]")
@@ -64,13 +65,14 @@ class Outcome(QWidget):
         self.view.verticalHeader().hide()
         self._theme.changed.connect(self._fit_rows)
         self._fit_rows()
+        self.view.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.view.horizontalHeader().setStretchLastSection(True)
         self.view.horizontalHeader().resizeSection(0, _BEFORE)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setTabKeyNavigation(False)
         self.view.setWordWrap(False)
-        follow_type(self.view, minimumHeight=_LEAST)
+        follow_type(self.view, minimumWidth=_LEAST_WIDTH, minimumHeight=_LEAST)
         layout = column(self, gap=6)
         layout.addWidget(text(tr("Before → after"), "group"))
         layout.addWidget(self.view, 1)
