@@ -49,4 +49,4 @@ class MaskedSign(QToolButton):
     @Slot()
     def _paint_icon(self) -> None:
         colours = self._theme.tokens
-        self.setIcon(icons.icon("masked", colours.warn, 16, colours.surface))
+        icons.put_on(self, "masked", colours.warn, colours.surface)

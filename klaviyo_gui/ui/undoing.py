@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QKeySequence
 
-from klaviyo_gui.language import tr
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.wording.cells import quoting_words
 
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 class _NamedAction(QAction):
     """Tells what it does and to which step; a name that quotes a cell is masked as all cells are.
 
-    The stack, which may be gone before, is asked for nothing later.
+    Without a step it is words by themselves. The stack, which may be gone before, is asked for
+    nothing later. Qt's own actions put the name behind a prefix, which other languages part by a
+    colon, and take an ampersand in the name of a column for the mark of a key.
     """
 
-    def __init__(self, words: str, keys: str, step: str, parent: QObject) -> None:
+    _alone = ""
+    _with_step = ""
+
+    def __init__(self, keys: str, step: str, parent: QObject) -> None:
         super().__init__(parent)
-        self._words = words
         self._name = step
         self.setShortcut(QKeySequence(keys))
         masking.changed.connect(self._tell)
@@ -38,14 +42,17 @@ class _NamedAction(QAction):
 
     @Slot()
     def _tell(self) -> None:
-        self.setText(f"{self._words} {quoting_words(self._name)}".strip())
+        step = quoting_words(self._name).replace("&", "&&")
+        self.setText(tr(self._with_step, step=step) if step else tr(self._alone))
 
 
 class UndoAction(_NamedAction):
     """Takes the last step of a stack back."""
 
+    _alone, _with_step = mark("&Undo"), mark("&Undo {step}")
+
     def __init__(self, stack: QUndoStack, parent: QObject) -> None:
-        super().__init__(tr("&Undo"), "Ctrl+Z", stack.undoText(), parent)
+        super().__init__("Ctrl+Z", stack.undoText(), parent)
         self.setEnabled(stack.canUndo())
         self.triggered.connect(stack.undo)
         stack.undoTextChanged.connect(self.name_step)
@@ -55,8 +62,10 @@ class UndoAction(_NamedAction):
 class RedoAction(_NamedAction):
     """Does the step again that was taken back last."""
 
+    _alone, _with_step = mark("&Redo"), mark("&Redo {step}")
+
     def __init__(self, stack: QUndoStack, parent: QObject) -> None:
-        super().__init__(tr("&Redo"), "Ctrl+Shift+Z", stack.redoText(), parent)
+        super().__init__("Ctrl+Shift+Z", stack.redoText(), parent)
         self.setEnabled(stack.canRedo())
         self.triggered.connect(stack.redo)
         stack.redoTextChanged.connect(self.name_step)

@@ -16,6 +16,7 @@ from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.roomy import RoomyDialog
 from klaviyo_gui.ui.tables import stretch_words, table
+from klaviyo_gui.ui.when_empty import WhenEmpty
 from klaviyo_gui.wording import error_words
 from klaviyo_gui.wording.cells import cell_words
 
@@ -48,6 +49,7 @@ class ReplaceDialog(RoomyDialog):
         self._examples = TextTable((tr("File line"), tr("Now"), tr("Then")), self)
         self.examples = table(self._examples, tr("Examples of what changes"))
         stretch_words(self.examples, 1)
+        WhenEmpty(self.examples, tr("What would change is shown here, before and after."))
         self.apply = button(tr("Replace"), "primary")
         self._build()
         self._connect()

@@ -94,7 +94,8 @@ class PresetBar(QWidget):
 
     @Slot()
     def _ask_anew(self) -> None:
-        """Forget what was declined for another file."""
+        """Forget what was declined for another file, and the name that was asked for."""
+        self.naming.hide()
         if self._answered != self._session.kept_under:
             self._answered = ""
 

@@ -20,6 +20,7 @@ from klaviyo_gui.wording.remedies import remedy_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QLabel, QPushButton
 
     from klaviyo_gui.core.findings import Finding
@@ -36,10 +37,12 @@ _SHOWN = 40
 class RemedyBox(QScrollArea):
     """Lists the remedies of one finding; whatever else can be done about it stands in ``others``.
 
-    ``remedy_requested(Remedy, str)`` fires with the remedy and what it is called.
+    ``remedy_requested(Remedy, str)`` fires with the remedy and what it is called; ``resized`` once
+    its words wrap otherwise than before.
     """
 
     remedy_requested = Signal(object, str)
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +67,12 @@ class RemedyBox(QScrollArea):
         layout.addLayout(self.others)
         layout.addStretch(1)
         self.setWidget(page)
+
+    def needed(self) -> int:
+        """Return the height in which all of it is seen."""
+        page = self.widget()
+        layout = page.layout() if page is not None else None
+        return layout.totalHeightForWidth(self.viewport().width()) if layout is not None else 0
 
     @property
     def words(self) -> list[str]:
@@ -94,6 +103,12 @@ class RemedyBox(QScrollArea):
             self.buttons.append(press)
             self._told.append(effect)
         self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.resized.emit()
 
     def show_effect(self, at: int, effect: Effect | None) -> None:
         """Tell what one of them does, as far as it is counted; None where it cannot be told."""

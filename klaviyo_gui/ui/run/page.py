@@ -16,7 +16,7 @@ from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.ui.announcing import announce
 from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.table import TextTable
-from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.pieces import button, column, flowing, row, text
 from klaviyo_gui.ui.run.bar import PATTERNS, RunBar, Swatch
 from klaviyo_gui.ui.run.question import Question
 from klaviyo_gui.ui.run.resuming import Resuming
@@ -27,10 +27,12 @@ from klaviyo_gui.ui.run.words import (
     question_words,
     state_words,
     subject_words,
+    unrefused_words,
 )
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.tile import Tile
+from klaviyo_gui.ui.when_empty import WhenEmpty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,8 +70,8 @@ class RunPage(QWidget):
         self._said = ""
         self._refused: tuple[RefusedRow, ...] = ()
         self.setAccessibleName(tr("The run"))
-        self._subject = text(role="muted", wraps=True)
-        self._state = text(role="big", wraps=True)
+        self._subject = flowing(role="muted")
+        self._state = flowing(role="big")
         self.bar = RunBar(theme)
         self._pace = text(role="muted")
         self._waiting = text(role="muted", wraps=True)
@@ -85,6 +87,7 @@ class RunPage(QWidget):
         )
         self._table = table(self.refusals, tr("Refused by Klaviyo"))
         stretch_words(self._table, 2)
+        self._nothing = WhenEmpty(self._table)
         self._build()
         runner.changed.connect(self._refresh)
         runner.refused.connect(self._list_refusals)
@@ -170,6 +173,7 @@ class RunPage(QWidget):
         self._pace.setText(pace)
         self._pace.setVisible(bool(pace))
         self._waiting.setText(waiting)
+        self._nothing.say(unrefused_words(runner))
         self._show_counts()
         self._show_question()
         is_sending = runner.phase is Phase.SENDING

@@ -25,6 +25,7 @@ from klaviyo_gui.ui.file.offers import Offer, Offers, offers_of
 from klaviyo_gui.ui.file.raw import RawText
 from klaviyo_gui.ui.file.watch import FileWatch
 from klaviyo_gui.ui.file.words import search_words
+from klaviyo_gui.ui.folding import FoldingSplitter
 from klaviyo_gui.ui.home.page import HomePage
 from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.faults import FaultsModel
@@ -52,6 +53,7 @@ _SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".gz", ".zip", ".xlsx"})
 _CARD = 236
 _SHARE = 100
 _GRID_SHARE, _BELOW_SHARE = 5, 3
+_HANDLE = 10
 
 
 class FileStation(QWidget):
@@ -273,7 +275,7 @@ class FileStation(QWidget):
         heading = row()
         heading.addWidget(self._title, 1)
         heading.addWidget(another)
-        above = QSplitter(Qt.Orientation.Horizontal)
+        above = FoldingSplitter(_HANDLE)
         above.addWidget(self.grid)
         above.addWidget(self.card)
         above.setStretchFactor(0, 1)
@@ -289,19 +291,18 @@ class FileStation(QWidget):
         right = column(drawer, gap=6)
         right.addWidget(text(tr("Raw text"), "muted"))
         right.addWidget(self.raw, 1)
-        below = QSplitter(Qt.Orientation.Horizontal)
+        below = FoldingSplitter(_HANDLE)
         below.addWidget(found)
         below.addWidget(drawer)
         below.setSizes([1, 1])
         whole = QSplitter(Qt.Orientation.Vertical)
+        whole.setHandleWidth(_HANDLE)
+        whole.setChildrenCollapsible(False)
         whole.addWidget(above)
         whole.addWidget(below)
         whole.setSizes([_GRID_SHARE * _SHARE, _BELOW_SHARE * _SHARE])
         whole.setStretchFactor(0, _GRID_SHARE)
         whole.setStretchFactor(1, _BELOW_SHARE)
-        for splitter in (above, below, whole):
-            splitter.setHandleWidth(10)
-            splitter.setChildrenCollapsible(False)
         for name, splitter in (("file.above", above), ("file.below", below), ("file", whole)):
             remember(splitter, name)
         page = QWidget()

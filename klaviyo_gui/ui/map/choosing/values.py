@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 
 from klaviyo_gui.language import counted, tr
 from klaviyo_gui.ui.elided import ElidedButton, one_line, shortened
-from klaviyo_gui.ui.file.flow import FlowLayout
+from klaviyo_gui.ui.flow import FlowLayout
 from klaviyo_gui.ui.masking import VeiledField, masking
 from klaviyo_gui.ui.pieces import TARGET, column
 from klaviyo_gui.wording.cells import cell_words

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QProgressBar, QWidget
 from klaviyo_gui.core.join import Doubles
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
+from klaviyo_gui.ui.folding import FoldingRow
 from klaviyo_gui.ui.map.joining import words
 from klaviyo_gui.ui.map.joining.key_pairs import KeyPairs
 from klaviyo_gui.ui.map.joining.reason import reason
@@ -18,6 +19,7 @@ from klaviyo_gui.ui.map.step_panel import StepPanel
 from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.taken import TakenTable
 from klaviyo_gui.ui.pieces import button, column, grown, row, text, tool
+from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.station_area import PanelArea
 from klaviyo_gui.ui.tables import share_room, table
 from klaviyo_gui.wording.joins import MATCHED
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 _COLUMN, _VALUES = 0, 2
 _PERCENT = 100
+_MEANING = 240
+"""Pixels in which what a choice means is still read with ease."""
 
 
 class JoiningPanel(StepPanel):
@@ -130,13 +134,14 @@ class JoiningPanel(StepPanel):
         above.addWidget(self.none)
         layout.addLayout(above)
         layout.addWidget(self.columns, 1)
-        rule = row(gap=8)
+        choice = QWidget()
+        rule = row(choice, gap=8)
         asks = text(tr(words.SEVERAL))
         asks.setBuddy(self.doubles)
         rule.addWidget(asks)
         rule.addWidget(self.doubles)
-        rule.addWidget(self._meaning, 1)
-        layout.addLayout(rule)
+        follow_type(self._meaning, minimumWidth=_MEANING)
+        layout.addWidget(FoldingRow(choice, self._meaning, gap=8))
         layout.addWidget(self.matches)
         foot = row(gap=8)
         for each in (self.part, self.replace, self.another):
