@@ -143,12 +143,15 @@ def _plain(words):
 
 def cells(folder):
     """Return the texts of all cells of the files of a folder that are like no word of a window."""
-    found = set()
-    for path in folder.rglob("*.csv"):
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in list(csv.reader(file))[1:]:
-                found.update(filter(_is_telling, map(str.strip, row)))
-    return found
+    files = sorted(folder.rglob("*.csv"))
+    return frozenset().union(*(_cells_of(each, each.stat().st_mtime_ns) for each in files))
+
+
+@cache
+def _cells_of(path, _changed_at):
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    return frozenset(filter(_is_telling, (cell.strip() for row in rows for cell in row)))
 
 
 _LEAST = 4
@@ -165,7 +168,7 @@ def _is_telling(cell):
 
 def told(said, wanted):
     """Return where texts tell one of these cells, the beginning of a long one, or a part of it."""
-    begun = _by_beginning(frozenset(wanted))
+    begun = _by_beginning(wanted)
     found = ((where, _first(words, begun)) for where, words in said)
     return [(where, cell) for where, cell in found if cell]
 
