@@ -84,13 +84,15 @@ class RailButton(QAbstractButton):
         icons.renderer(self._station.icon, tint).render(painter, QRectF(14, middle - 11, 22, 22))
         self._paint_words(painter, box, tint if self.isChecked() else colours.text)
         shade = {Mark.EMPTY: colours.strong, Mark.LOOK: colours.warn, Mark.DONE: colours.good}
+        # Beside the title, which is short, so that the state has the whole width.
+        beside = middle - self.fontMetrics().height() / 2
         icons.renderer(self._status.mark, shade[self._status.mark], colours.surface).render(
-            painter, QRectF(box.right() - 27, middle - 8, 16, 16)
+            painter, QRectF(box.right() - 27, beside - 8, 16, 16)
         )
         painter.end()
 
     def _paint_words(self, painter: QPainter, box: QRectF, colour: str) -> None:
-        left, width = 48.0, box.width() - 48 - 32
+        left, width = 46.0, box.width() - 46 - 8
         middle = box.center().y()
         font = self.font()
         font.setBold(self.isChecked())

@@ -1,20 +1,18 @@
 """Within one menu no letter is the key of two entries, in any language of the window."""
 
-import gettext
-
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from klaviyo_gui import language, paths
+from tests.tour.spoken import spoken
 
 
 @pytest.fixture(params=language.languages(paths.languages()))
-def spoken(request):
+def each_language(request):
     """Speak each language of the window."""
-    language.use_language(request.param, paths.languages())
-    yield request.param
-    language.use_translations(language.SOURCE, gettext.NullTranslations())
+    with spoken(request.param):
+        yield
 
 
 def keys_of(menu):
@@ -40,13 +38,13 @@ def twice(menu):
     return [entries for entries in keys_of(menu).values() if len(entries) > 1]
 
 
-def test_no_key_of_a_menu_is_given_twice(spoken, window):
+def test_no_key_of_a_menu_is_given_twice(each_language, window):
     menus = list(menus_of(window.menuBar()))
     assert len(menus) > 12
     assert [found for each in menus for found in twice(each)] == []
 
 
-def test_every_menu_of_the_bar_has_a_key(spoken, window):
+def test_every_menu_of_the_bar_has_a_key(each_language, window):
     bar = window.menuBar()
     assert sum(map(len, keys_of(bar).values())) == len(bar.actions())
 

@@ -83,7 +83,7 @@ class MapStation(QWidget):
         splitter.setHandleWidth(12)
         splitter.setChildrenCollapsible(False)
         for pane, stretch, least in (
-            (self.columns, 3, 165),
+            (self.columns, 3, 170),
             (self.targets, 5, 280),
             (self.live, 4, 225),
         ):
