@@ -56,6 +56,10 @@ class RefreshWhenSeen(QObject):
         else:
             self._turns.later(self._take_turn)
 
+    def fall_behind(self) -> None:
+        """Let the widget show what is true once it is seen; nobody needs it before."""
+        self._is_behind = True
+
     def catch_up(self) -> None:
         """Let the widget show now what is true, for whoever asks it before it is on show."""
         self._turns.forget(self._take_turn)

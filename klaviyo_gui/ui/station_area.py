@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from klaviyo_gui.ui import roomy
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
 
 _LEAST = QSize(320, 240)
 """Pixels below which there is nothing to see at all."""
@@ -27,6 +32,20 @@ class StationArea(QScrollArea):
         page.setObjectName("page")
         self._page = _Least(page, self, station)
         self.setWidget(page)
+        # Only now: Qt shows what it is given, and would style all that is in there.
+        self._page.addWidget(station)
+
+    @property
+    def is_measured(self) -> bool:
+        """Tell whether the station may be measured, which styles all that is in it."""
+        return self.isVisible()
+
+    # Overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the station, which nobody did before it was on show."""
+        super().showEvent(event)
+        self._page.update()
 
     def minimumSizeHint(self) -> QSize:
         """Return little room: the window never outgrows a screen because of a station."""
@@ -35,6 +54,13 @@ class StationArea(QScrollArea):
 
 class PanelArea(StationArea):
     """Holds what a panel has above its foot: all of it where the screen has the room."""
+
+    @property
+    def is_measured(self) -> bool:
+        """Tell that a panel is as large as its words need, from the first moment on."""
+        return True
+
+    # Overrides
 
     def minimumSizeHint(self) -> QSize:
         """Return the room that it needs, as far as the screen has it beside all else."""
@@ -52,19 +78,24 @@ class PanelArea(StationArea):
 class _Least(QVBoxLayout):
     """Asks for the least that a station can do with, where Qt would ask for what it would like."""
 
-    def __init__(self, page: QWidget, area: QScrollArea, station: QWidget) -> None:
+    def __init__(self, page: QWidget, area: StationArea, station: QWidget) -> None:
         super().__init__(page)
         self._area = area
         self._station = station
         self.setContentsMargins(0, 0, 0, 0)
-        self.addWidget(station)
 
     def hasHeightForWidth(self) -> bool:
         """Tell Qt that there is nothing else to ask than the least size."""
         return False
 
+    def sizeHint(self) -> QSize:
+        """Return the least as well, so that nothing else is asked of a station."""
+        return self.minimumSize()
+
     def minimumSize(self) -> QSize:
         """Return how wide and, in the width that there is, how high a station must be."""
+        if not self._area.is_measured:
+            return _LEAST
         least = self._station.minimumSizeHint()
         layout = self._station.layout()
         if layout is None or not layout.hasHeightForWidth():

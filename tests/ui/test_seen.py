@@ -46,6 +46,18 @@ def test_what_is_on_show_is_refreshed_at_once(pages):
     assert refreshed == [True]
 
 
+def test_what_fell_behind_waits_until_it_is_seen_or_asked_for(qtbot, pages):
+    stack, seen, refreshed = pages
+    seen.fall_behind()
+    done = []
+    turns = Turns(stack)
+    turns.later(lambda: turns.later(lambda: done.append("later")))
+    qtbot.waitUntil(lambda: done == ["later"])
+    assert refreshed == []
+    stack.setCurrentIndex(1)
+    assert len(refreshed) == 1
+
+
 def test_what_was_never_asked_for_is_not_refreshed_when_shown(pages):
     stack, _seen, refreshed = pages
     stack.setCurrentIndex(1)

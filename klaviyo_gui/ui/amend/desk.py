@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from klaviyo_gui.ui.amend.changes import ChangesDialog
-from klaviyo_gui.ui.amend.replacing import ReplaceDialog
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from klaviyo_gui.ui.amend.changes import ChangesDialog
+    from klaviyo_gui.ui.amend.replacing import ReplaceDialog
     from klaviyo_gui.ui.session import Session
 
 
@@ -26,14 +26,31 @@ class AmendDesk(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
-        self.replacing = ReplaceDialog(session, window)
-        self.changes = ChangesDialog(session, window)
-        self.changes.line_requested.connect(self.line_requested)
+        self._window = window
+
+    @cached_property
+    def replacing(self) -> ReplaceDialog:
+        """Return find and replace, which is built when it is first wanted."""
+        from klaviyo_gui.ui.amend.replacing import ReplaceDialog  # noqa: PLC0415 - no start needs it
+
+        return ReplaceDialog(self._session, self._window)
+
+    @cached_property
+    def changes(self) -> ChangesDialog:
+        """Return the list of changes, which is built when it is first wanted."""
+        from klaviyo_gui.ui.amend.changes import ChangesDialog  # noqa: PLC0415 - no start needs it
+
+        dialog = ChangesDialog(self._session, self._window)
+        dialog.line_requested.connect(self.line_requested)
+        return dialog
 
     def close(self) -> None:
         """End the work under way and close what stands beside the window."""
-        self.changes.close()
-        self.replacing.close_work()
+        built = vars(self)
+        if "changes" in built:
+            self.changes.close()
+        if "replacing" in built:
+            self.replacing.close_work()
 
     @Slot(str)
     def replace_in(self, name: str) -> None:

@@ -102,7 +102,8 @@ class TargetsPane(QWidget):
         session.written_changed.connect(self._seen.ask)
         session.shown_event_changed.connect(self._turn)
         session.seconds_changed.connect(self._seen.ask)
-        self._show_page()
+        self.switch.show_kind(self._kind)
+        self._seen.fall_behind()
 
     @property
     def kind(self) -> Kind:
@@ -208,15 +209,16 @@ class TargetsPane(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show the mapping as it is now."""
+        page = self._page
         self._show_events()
         found = self._offered(self._kind)
-        if [each.key for each in found.targets] != list(self._page.slots):
-            self._page.arrange(found.targets, partial(self._new, self._kind))
-        self._page.tell_waiting(found.waiting)
-        self._page.offer_rare(is_all=self._unfolded.is_all)
+        if [each.key for each in found.targets] != list(page.slots):
+            page.arrange(found.targets, partial(self._new, self._kind))
+        page.tell_waiting(found.waiting)
+        page.offer_rare(is_all=self._unfolded.is_all)
         self._fill()
-        if self._page.isHidden():
-            self._page.show()
+        if page.isHidden():
+            page.show()
 
     # Overrides
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,7 @@ from klaviyo_gui.ui.chooser import Choice, Chooser
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.keeper import Keeper
 from klaviyo_gui.ui.presets.bar import PresetBar
-from klaviyo_gui.ui.presets.comparing import CompareDialog
 from klaviyo_gui.ui.presets.drifting import Drifting
-from klaviyo_gui.ui.presets.earlier import EarlierDialog
-from klaviyo_gui.ui.presets.managing import ManageDialog
 from klaviyo_gui.ui.presets.shelf import PresetShelf
 from klaviyo_gui.ui.presets.shelving import Deleted, Imported, Renamed, Saved
 from klaviyo_gui.ui.presets.telling import damage_words, told
@@ -26,7 +24,9 @@ from klaviyo_gui.ui.presets.telling import damage_words, told
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError, PresetError
     from klaviyo_gui.ui.notice import Notice
-    from klaviyo_gui.ui.presets.earlier import Earlier
+    from klaviyo_gui.ui.presets.comparing import CompareDialog
+    from klaviyo_gui.ui.presets.earlier import Earlier, EarlierDialog
+    from klaviyo_gui.ui.presets.managing import ManageDialog
     from klaviyo_gui.ui.presets.shelving import Done
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -61,9 +61,6 @@ class PresetDesk(QObject):
         self._news = self._awaited = ""
         self._chooser: Chooser | None = None
         self.bar = PresetBar(session, shelf, self._drifting, theme)
-        self.comparing = CompareDialog(window)
-        self.managing = ManageDialog(session, shelf, theme, window)
-        self.earlier = EarlierDialog(session, window)
         self._connect()
         shelf.refresh()
 
@@ -72,6 +69,34 @@ class PresetDesk(QObject):
         """Return what does the work."""
         return self._shelf
 
+    @cached_property
+    def comparing(self) -> CompareDialog:
+        """Return two presets side by side, which is built when it is first wanted."""
+        from klaviyo_gui.ui.presets.comparing import CompareDialog  # noqa: PLC0415 - no start needs it
+
+        dialog = CompareDialog(self._window)
+        dialog.apply_requested.connect(self.apply)
+        return dialog
+
+    @cached_property
+    def managing(self) -> ManageDialog:
+        """Return the list of all presets, which is built when it is first wanted."""
+        from klaviyo_gui.ui.presets.managing import ManageDialog  # noqa: PLC0415 - no start needs it
+
+        dialog = ManageDialog(self._session, self._shelf, self._theme, self._window)
+        dialog.apply_requested.connect(self.apply)
+        dialog.import_requested.connect(self.choose_import)
+        return dialog
+
+    @cached_property
+    def earlier(self) -> EarlierDialog:
+        """Return the earlier versions of the mapping, which is built when it is first wanted."""
+        from klaviyo_gui.ui.presets.earlier import EarlierDialog  # noqa: PLC0415 - no start needs it
+
+        dialog = EarlierDialog(self._session, self._window)
+        dialog.wanted.connect(self._use_earlier)
+        return dialog
+
     @property
     def chooser(self) -> Chooser | None:
         """Return the list of presets that was opened last."""
@@ -79,9 +104,13 @@ class PresetDesk(QObject):
 
     def close(self) -> None:
         """End the work under way and close what stands beside the window."""
-        self.comparing.close()
-        self.managing.close()
-        self.earlier.close_work()
+        built = vars(self)
+        if "comparing" in built:
+            self.comparing.close()
+        if "managing" in built:
+            self.managing.close()
+        if "earlier" in built:
+            self.earlier.close_work()
         self._drifting.close()
         self.keeper.close()
         self._shelf.close()
@@ -128,9 +157,14 @@ class PresetDesk(QObject):
         self.managing.open_with(self._session.preset)
 
     @Slot()
+    def list_earlier(self) -> None:
+        """Show the earlier versions of the mapping."""
+        self.earlier.open_list()
+
+    @Slot()
     def choose_import(self) -> None:
         """Ask for a file with presets and take them in."""
-        over = self.managing if self.managing.isVisible() else self._window
+        over = self.managing if self._is_managing else self._window
         title = tr("Import presets")
         name, _ = QFileDialog.getOpenFileName(over, title, "", tr(_FILES))
         if name:
@@ -152,10 +186,6 @@ class PresetDesk(QObject):
         bar.compare_requested.connect(self.compare)
         bar.apply_list_requested.connect(self._list_at)
         bar.naming.named.connect(self._save_named)
-        self.comparing.apply_requested.connect(self.apply)
-        self.managing.apply_requested.connect(self.apply)
-        self.managing.import_requested.connect(self.choose_import)
-        self.earlier.wanted.connect(self._use_earlier)
         self._shelf.done.connect(self._tell)
         self._shelf.refused.connect(self._refuse)
         self._shelf.damaged.connect(self._tell_damaged)
@@ -165,6 +195,11 @@ class PresetDesk(QObject):
         session.reading_kept.connect(self._tell_reading)
         session.mapping_changed.connect(self._forget_news)
         session.file_changed.connect(self._forget_news)
+
+    @property
+    def _is_managing(self) -> bool:
+        """Tell whether the list of all presets is on show, without building it."""
+        return "managing" in vars(self) and self.managing.isVisible()
 
     def _list(self, name: str, place: QPoint | None = None) -> Chooser:
         choices = [
@@ -200,7 +235,7 @@ class PresetDesk(QObject):
                 self._session.call_preset(name)
             case Deleted(name) if name == self._session.preset:
                 self._session.call_preset("")
-        if isinstance(event, (Saved, Imported)) and not self.managing.isVisible():
+        if isinstance(event, (Saved, Imported)) and not self._is_managing:
             said = told(event)
             self.shown.emit()
             self._say(said.title, said.words)
@@ -229,7 +264,7 @@ class PresetDesk(QObject):
 
     @Slot(object)
     def _refuse(self, error: ExpectedError | None) -> None:
-        if not self.managing.isVisible():
+        if not self._is_managing:
             self.shown.emit()
             self._notice.say_error(error)
 

@@ -76,7 +76,7 @@ def fill_presets(menu: QMenu, window: Window, state: MenuState) -> None:
     add_action(menu, tr("&Import…"), desk.choose_import)
     menu.addSeparator()
     earlier = add_action(
-        menu, tr("&Earlier versions of this mapping…"), desk.earlier.open_list, "Ctrl+Shift+E"
+        menu, tr("&Earlier versions of this mapping…"), desk.list_earlier, "Ctrl+Shift+E"
     )
     state.watch(earlier, has_file)
 

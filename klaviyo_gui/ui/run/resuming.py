@@ -99,6 +99,10 @@ class Resuming(QObject):
         found = self._found(run, begin)
         if found is None:
             return
+        if found.is_practice:
+            # No flow can start there, whatever the journal says, which takes long to open.
+            self._begin(begin)
+            return
         stake = stake_of_rest(paths.runs(), found)
         if stake.what:
             self._ask(found, _Wish(tr("Continue a run"), tr("Continue"), stake, _rest, begin))

@@ -352,10 +352,11 @@ class Sheet(QWidget):
         # Else its height is asked for in a width that the card never has.
         follow_type(page, maximumWidth=_WIDTH)
         outer = column(page)
-        outer.addWidget(card)
-        outer.addStretch(1)
         area = QScrollArea()
         area.setWidget(page)
+        # Only now: Qt shows what it is given, and would style all that is in there.
+        outer.addWidget(card)
+        outer.addStretch(1)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         # It follows the focus of what is in it, and is no stop of its own.

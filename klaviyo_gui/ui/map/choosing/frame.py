@@ -26,9 +26,6 @@ def fill_panel(
     page = QWidget()
     page.setObjectName("page")
     inner = column(page, edge=2, gap=14)
-    for each in parts:
-        inner.addWidget(each)
-    inner.addStretch(1)
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
@@ -36,6 +33,10 @@ def fill_panel(
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setAccessibleName(name)
     area.setWidget(page)
+    # Only now: Qt shows what it is given, and would style all that is in there.
+    for each in parts:
+        inner.addWidget(each)
+    inner.addStretch(1)
     left, right = buttons
     foot = row(gap=8)
     foot.addWidget(left)
