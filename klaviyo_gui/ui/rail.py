@@ -92,7 +92,7 @@ class RailButton(QAbstractButton):
         painter.end()
 
     def _paint_words(self, painter: QPainter, box: QRectF, colour: str) -> None:
-        left, width = 46.0, box.width() - 46 - 8
+        left, width = 44.0, box.width() - 44 - 6
         middle = box.center().y()
         font = self.font()
         font.setBold(self.isChecked())

@@ -9,7 +9,7 @@ from tests.tour.spoken import spoken
 
 
 @pytest.fixture(params=language.languages(paths.languages()))
-def each_language(request):
+def each_language(request, qapp):
     """Speak each language of the window."""
     with spoken(request.param):
         yield

@@ -64,7 +64,7 @@ def undated(qtbot, window, tmp_path):
 
 
 @pytest.fixture(params=language.languages(paths.languages()))
-def each_language(request):
+def each_language(request, qapp):
     """Speak each language of the window."""
     with spoken(request.param):
         yield
