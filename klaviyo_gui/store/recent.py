@@ -55,6 +55,12 @@ def add_file(path: Path) -> None:
         _write(_FILES, [str(each) for each in (path, *kept)][:FILES_KEPT])
 
 
+def forget_file(path: Path) -> None:
+    """Forget that a file was opened."""
+    with _guard:
+        _write(_FILES, [str(each) for each in files() if each != path])
+
+
 def forget_files() -> None:
     """Forget which files were opened."""
     with _guard:

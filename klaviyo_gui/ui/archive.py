@@ -25,7 +25,8 @@ from klaviyo_gui.store.results import (
     rows_holding,
 )
 from klaviyo_gui.store.retention import expire
-from klaviyo_gui.ui.work import Broken, Report, WorkQueue
+from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
+from klaviyo_gui.wording.cells import in_full
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,6 +77,7 @@ class Archive(QObject):
 
     ``results_changed`` fires when another run's results are there; ``history_changed`` when the
     list of runs is; ``found_changed`` when rows were looked for in the results on show;
+    ``reading_changed`` when results begin or cease to be read;
     ``saved(files)`` when results were written; ``forgotten(run)`` when a run was;
     ``refused(error)`` when reading or writing failed.
     """
@@ -83,6 +85,7 @@ class Archive(QObject):
     results_changed = Signal()
     history_changed = Signal()
     found_changed = Signal()
+    reading_changed = Signal()
     saved = Signal(object)
     forgotten = Signal(str)
     refused = Signal(object)
@@ -97,6 +100,10 @@ class Archive(QObject):
         self._results: Results | None = None
         self._rows: tuple[Exceptional, ...] = ()
         self._runs: tuple[RunSummary, ...] = ()
+        self._listing = 0
+        self._is_listed = False
+        self._unlisted: Broken | None = None
+        self._awaited = (0, "")
 
     @property
     def results(self) -> Results | None:
@@ -112,6 +119,21 @@ class Archive(QObject):
     def runs(self) -> tuple[RunSummary, ...]:
         """Return all runs on this computer, the latest first."""
         return self._runs
+
+    @property
+    def is_listed(self) -> bool:
+        """Tell whether the list of runs was read, or that it cannot be is known."""
+        return self._is_listed
+
+    @property
+    def unlisted(self) -> Broken | None:
+        """Return how the reading of the list failed; None where it is as it stands on disk."""
+        return self._unlisted
+
+    @property
+    def reading(self) -> str:
+        """Return the run of which the results are being read, empty for none."""
+        return self._awaited[1]
 
     @property
     def text(self) -> str:
@@ -147,11 +169,12 @@ class Archive(QObject):
 
     def show(self, run: str) -> None:
         """Read the results of this run."""
-        self._work.begin(partial(_showing, paths.runs(), run))
+        self._awaited = (self._work.begin(partial(_showing, paths.runs(), run)), run)
+        self.reading_changed.emit()
 
     def refresh(self) -> None:
         """Read the list of runs."""
-        self._work.begin(partial(_listing, paths.runs()))
+        self._listing = self._work.begin(partial(_listing, paths.runs()))
 
     def save(self, folder: Path) -> None:
         """Write the results on show as files into a folder."""
@@ -164,6 +187,12 @@ class Archive(QObject):
 
     @Slot(object)
     def _apply_report(self, report: Report) -> None:
+        self._apply(report)
+        if isinstance(report.event, Ended | Broken) and report.number == self._awaited[0]:
+            self._awaited = (0, "")
+            self.reading_changed.emit()
+
+    def _apply(self, report: Report) -> None:
         match report.event:
             case _Shown(results, rows):
                 self._results, self._rows = results, rows
@@ -180,9 +209,13 @@ class Archive(QObject):
                 self.forgotten.emit(run)
             case _Listed(runs):
                 self._runs = runs
+                self._is_listed, self._unlisted = True, None
                 self.history_changed.emit()
             case _Saved(files):
                 self.saved.emit(files)
+            case Broken() if report.number == self._listing:
+                self._is_listed, self._unlisted = True, report.event
+                self.history_changed.emit()
             case Broken(error):
                 self.refused.emit(error)
                 if isinstance(error, RunDamaged):
@@ -194,7 +227,9 @@ def _showing(runs: Path, run: str) -> Iterator[object]:
 
 
 def _listing(runs: Path) -> Iterator[object]:
-    yield _Listed(history(runs))
+    with _told(runs):
+        found = history(runs)
+    yield _Listed(found)
 
 
 def _finding(runs: Path, run: str, text: str) -> Iterator[object]:
@@ -230,6 +265,7 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _saving(runs: Path, run: str, out: Path) -> Iterator[object]:
-    with _told(out):
+    # Whoever goes on working with the files needs what stands in them.
+    with _told(out), in_full():
         files = export(runs, run, out, wording.exception_words, wording.report_page)
     yield _Saved(files)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.elided import one_line
+from klaviyo_gui.ui.roomy import in_type
 from klaviyo_gui.ui.tokens import RADII, RING, TYPE
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _EDGE_X, _EDGE_Y = 14, 10
-_MARK = 26
+_MARK = 16
+_BESIDE = 10
 _ARROW = 16
 _ORIGIN = 14
 _TALL = 10_000
@@ -77,7 +79,8 @@ def bold(font: QFont) -> QFont:
 
 def arrow(card: QRect) -> QRectF:
     """Return where the arrow of a card is drawn, in its upper right corner."""
-    return QRectF(card.right() - _EDGE_X // 2 - _ARROW, card.top() + _EDGE_Y, _ARROW, _ARROW)
+    side = in_type(_ARROW)
+    return QRectF(card.right() - _EDGE_X // 2 - side, card.top() + _EDGE_Y, side, side)
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -109,14 +112,15 @@ class CardDelegate(QStyledItemDelegate):
         mark = index.data(CardRole.MARK)
         if mark:
             tone = getattr(colours, index.data(CardRole.TONE) or "muted")
-            spot = QRectF(inner.left(), self._mark_top(inner, option), 16, 16)
+            side = in_type(_MARK)
+            spot = QRectF(inner.left(), self._mark_top(inner, option), side, side)
             icons.renderer(mark, tone, colours.surface).render(painter, spot)
-            inner.setLeft(inner.left() + _MARK)
+            inner.setLeft(spot.right() + _BESIDE)
         self._paint_words(painter, option, index, inner)
         painter.restore()
 
     def _mark_top(self, inner: QRectF, _option: QStyleOptionViewItem) -> float:
-        return inner.center().y() - 8
+        return inner.center().y() - in_type(_MARK) / 2
 
     def _paint_words(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, inner: QRectF
@@ -139,9 +143,10 @@ class CardDelegate(QStyledItemDelegate):
             upper.setRight(arrow(option.rect).left() - 4)
         origin = index.data(CardRole.ORIGIN)
         if origin:
-            spot = QRectF(upper.left(), upper.center().y() - _ORIGIN / 2, _ORIGIN, _ORIGIN)
+            side = in_type(_ORIGIN)
+            spot = QRectF(upper.left(), upper.center().y() - side / 2, side, side)
             icons.renderer(origin, colours.accent, colours.surface).render(painter, spot)
-            upper.setLeft(upper.left() + _ORIGIN + 5)
+            upper.setLeft(spot.right() + 5)
         painter.setFont(bold(option.font))
         painter.setPen(QColor(colours.text))
         painter.drawText(upper, _LEFT, self._title(painter, one_line(index.data() or ""), upper))
@@ -158,14 +163,14 @@ class WrappingCardDelegate(CardDelegate):
         """Return room for all words in the width of the list."""
         # Measured as if the scroll bar stood there, so that its coming changes no height.
         bar = self._view.verticalScrollBar().sizeHint().width()
-        width = self._view.width() - bar - 2 * _EDGE_X - _MARK - _BORDER
+        width = self._view.width() - bar - 2 * _EDGE_X - in_type(_MARK) - _BESIDE - _BORDER
         height = sum(
             self._height(font, words, width) for font, words, _ in self._parts(option, index)
         )
         return QSize(120, height + 2 * _EDGE_Y + 2)
 
     def _mark_top(self, inner: QRectF, option: QStyleOptionViewItem) -> float:
-        return inner.top() + (option.fontMetrics.height() - 16) / 2
+        return inner.top() + (option.fontMetrics.height() - in_type(_MARK)) / 2
 
     def _paint_words(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, inner: QRectF

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.menu_words import keys_of, menus_of, plain, with_keys
-from klaviyo_gui.ui.pieces import button, column, row, text
-from klaviyo_gui.ui.roomy import RoomyDialog
+from klaviyo_gui.ui.pieces import button, column, flowing, row, text
+from klaviyo_gui.ui.roomy import RoomyDialog, zoom
+from klaviyo_gui.ui.tokens import ZOOMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,12 +97,14 @@ class Keys(RoomyDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
         for where, keys in (*of_menus(window.menuBar()), *_of_places()):
             grid.addWidget(text(where, "section"), grid.rowCount(), 0, 1, 2)
             for key, what in keys:
                 at = grid.rowCount()
                 grid.addWidget(text(key, "muted"), at, 0)
-                grid.addWidget(text(what), at, 1)
+                # At the usual size none of them needs a second line.
+                grid.addWidget(flowing(what) if zoom() > ZOOMS[0] else text(what), at, 1)
         close = button(tr("Close"), "primary")
         close.clicked.connect(self.accept)
         foot = row()

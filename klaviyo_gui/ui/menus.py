@@ -13,11 +13,12 @@ from klaviyo_gui.store.second_places import forget_second_places
 from klaviyo_gui.ui import map_menu, menu_state
 from klaviyo_gui.ui.accounts.menu import AccountMenu
 from klaviyo_gui.ui.looks_menu import fill_looks
+from klaviyo_gui.ui.masking import MaskAction
 from klaviyo_gui.ui.menu_state import MenuState
 from klaviyo_gui.ui.pieces import add_action
 from klaviyo_gui.ui.presets.menu import fill_presets
 from klaviyo_gui.ui.status import Station
-from klaviyo_gui.ui.undo_actions import UndoActions
+from klaviyo_gui.ui.undoing import RedoAction, UndoAction
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenuBar
@@ -82,7 +83,8 @@ def fill(bar: QMenuBar, window: Window) -> None:
     file.addSeparator()
     add_action(file, tr("&Quit"), window.close, "Ctrl+Q")
     edit = bar.addMenu(tr("&Edit"))
-    UndoActions(session.undo_stack, edit)
+    for kind in (UndoAction, RedoAction):
+        edit.addAction(kind(session.undo_stack, window))
     edit.addSeparator()
     add_action(edit, tr("Find a &command, column or property…"), window.commands.open, "Ctrl+K")
     desk = window.amend_desk
@@ -119,4 +121,5 @@ def _fill_view(menu: QMenu, window: Window) -> None:
     menu.addSeparator()
     add_action(menu, tr("H&istory of steps…"), window.show_steps, "Ctrl+H")
     menu.addSeparator()
+    menu.addAction(MaskAction(window))
     fill_looks(menu, window.theme)

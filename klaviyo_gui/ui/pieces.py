@@ -40,6 +40,8 @@ def text(words: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
     label = QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", role)
+    # Qt would indent what has edges of its own by the style, and nothing else beside it.
+    label.setIndent(0)
     if wraps:
         label.setWordWrap(True)
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -5,22 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.announcing import announce
+from klaviyo_gui.ui.cards import bold, small
 from klaviyo_gui.ui.pieces import column, grown, text
+from klaviyo_gui.ui.roomy import in_type
 from klaviyo_gui.ui.status import Mark, Station, Status
-from klaviyo_gui.ui.tokens import RADII, RING, TYPE
+from klaviyo_gui.ui.tokens import RADII, RING
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 WIDTH = 208
+
+SLIM_FROM = 150
+"""Percent of the usual size of type from which each station stands below its drawing."""
+
 _HEIGHT = 58
-_EDGE = 12
+_EDGE, _GAP = 12, 4
+_SLIM_EDGE = 4
+_ANY_WIDTH = 16_777_215
+"""Qt's own limit, by which there is none."""
+
+_SIGN, _SHAPE = 22, 16
 _PROMISE = mark("Nothing leaves this computer until you press Send.")
 _MARK_WORDS = {
     Mark.EMPTY: mark("not done"),
@@ -35,6 +46,7 @@ class RailButton(QAbstractButton):
     def __init__(self, station: Station, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_slim = False
         self._station = station
         self._status = Status(Mark.EMPTY, "")
         self.setCheckable(True)
@@ -53,6 +65,12 @@ class RailButton(QAbstractButton):
         """Return the state it shows."""
         return self._status
 
+    def make_slim(self, *, is_slim: bool) -> None:
+        """Show the name below the drawing, and of the state its shape alone; or all in full."""
+        self._is_slim = is_slim
+        self.updateGeometry()
+        self.update()
+
     def show_status(self, status: Status) -> None:
         """Show how far the station is."""
         self._status = status
@@ -63,6 +81,10 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return a height that follows the size of the type."""
+        if self._is_slim:
+            metrics = QFontMetrics(bold(small(self.font())))
+            width = metrics.horizontalAdvance(self.text()) + 2 * _SLIM_EDGE
+            return QSize(width, in_type(_SIGN) + metrics.height() + 2 * _SLIM_EDGE)
         return QSize(WIDTH - 24, max(_HEIGHT, self.fontMetrics().height() * 2 + 22))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -80,19 +102,43 @@ class RailButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, RADII.round_frame, RADII.round_frame)
         tint = colours.accent if self.isChecked() else colours.muted
-        middle = box.center().y()
-        icons.renderer(self._station.icon, tint).render(painter, QRectF(14, middle - 11, 22, 22))
-        self._paint_words(painter, box, tint if self.isChecked() else colours.text)
         shade = {Mark.EMPTY: colours.strong, Mark.LOOK: colours.warn, Mark.DONE: colours.good}
-        # Beside the title, which is short, so that the state has the whole width.
-        beside = middle - self.fontMetrics().height() / 2
+        sign, shape = self._places(box)
+        icons.renderer(self._station.icon, tint).render(painter, sign)
         icons.renderer(self._status.mark, shade[self._status.mark], colours.surface).render(
-            painter, QRectF(box.right() - 27, beside - 8, 16, 16)
+            painter, shape
         )
+        words = tint if self.isChecked() else colours.text
+        if self._is_slim:
+            self._paint_title(painter, box, words)
+        else:
+            room = QRectF(sign.right() + 8, box.top(), 0, box.height())
+            room.setRight(box.right() - 6)
+            self._paint_words(painter, room, words)
         painter.end()
 
+    def _places(self, box: QRectF) -> tuple[QRectF, QRectF]:
+        """Return where the drawing and the shape of the state stand."""
+        large, little, middle = in_type(_SIGN), in_type(_SHAPE), box.center()
+        if self._is_slim:
+            sign = QRectF(middle.x() - large / 2, box.top() + _SLIM_EDGE, large, large)
+            return sign, QRectF(sign.right() + 2, sign.top(), little, little)
+        sign = QRectF(14, middle.y() - large / 2, large, large)
+        # Beside the title, which is short, so that the state in words has the whole width.
+        right, beside = box.right() - 11 - little, middle.y() - self.fontMetrics().height() / 2
+        return sign, QRectF(right, beside - little / 2, little, little)
+
+    def _paint_title(self, painter: QPainter, box: QRectF, colour: str) -> None:
+        font = small(self.font())
+        painter.setFont(bold(font) if self.isChecked() else font)
+        painter.setPen(QColor(colour))
+        room = box.adjusted(0, 0, 0, -_SLIM_EDGE)
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, self.text()
+        )
+
     def _paint_words(self, painter: QPainter, box: QRectF, colour: str) -> None:
-        left, width = 44.0, box.width() - 44 - 6
+        left, width = box.left(), box.width()
         middle = box.center().y()
         font = self.font()
         font.setBold(self.isChecked())
@@ -101,9 +147,7 @@ class RailButton(QAbstractButton):
         high = float(painter.fontMetrics().height())
         at_bottom = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(left, middle - high, width, high), at_bottom, self.text())
-        font.setBold(False)
-        font.setPointSizeF(font.pointSizeF() * TYPE.type_small / TYPE.type_text)
-        painter.setFont(font)
+        painter.setFont(small(self.font()))
         painter.setPen(QColor(self._theme.tokens.muted))
         words = painter.fontMetrics().elidedText(
             self._status.words, Qt.TextElideMode.ElideRight, int(width)
@@ -123,12 +167,13 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setObjectName("rail")
         self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._group = QButtonGroup(self)
         self._buttons = {station: RailButton(station, theme) for station in Station}
-        layout = column(self, edge=_EDGE, gap=4)
-        heading = text("CSV to Klaviyo", "section")
-        heading.setContentsMargins(6, 8, 0, 12)
-        layout.addWidget(heading)
+        self._column = layout = column(self, edge=_EDGE, gap=_GAP)
+        self._heading = text("CSV to Klaviyo", "section")
+        self._heading.setContentsMargins(6, 8, 0, 12)
+        layout.addWidget(self._heading)
         for button in self._buttons.values():
             self._group.addButton(button)
             layout.addWidget(button)
@@ -161,12 +206,29 @@ class Rail(QFrame):
         super().resizeEvent(event)
         buttons = sum(each.sizeHint().height() for each in self._buttons.values())
         promise = self._promise.heightForWidth(self.width() - 2 * _EDGE)
-        self._promise.setVisible(buttons + promise + 4 * _HEIGHT // 2 < self.height())
+        has_room = buttons + promise + 4 * _HEIGHT // 2 < self.height()
+        self._promise.setVisible(has_room and not self._is_slim)
+
+    @property
+    def _is_slim(self) -> bool:
+        """Tell whether type is so large that the stations need the room."""
+        return self._theme.zoom >= SLIM_FROM
 
     @Slot()
     def _fit(self) -> None:
-        """Follow the size of the type, by half as much: the stations need the room."""
-        self.setFixedWidth(WIDTH * (100 + self._theme.zoom) // 200)
+        """Follow the size of the type, by half as much, and from a size on be as slim as can be."""
+        edge = _SLIM_EDGE if self._is_slim else _EDGE
+        self._column.setContentsMargins(edge, edge, edge, edge)
+        self._column.setSpacing(0 if self._is_slim else _GAP)
+        self._heading.setVisible(not self._is_slim)
+        for button in self._buttons.values():
+            button.make_slim(is_slim=self._is_slim)
+        if self._is_slim:
+            # As wide as the widest title, whose type is known once the style is on.
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(_ANY_WIDTH)
+        else:
+            self.setFixedWidth(WIDTH * (100 + self._theme.zoom) // 200)
         self.update()
 
     @Slot(QAbstractButton)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from klaviyo_gui.store import settings
+from klaviyo_gui.ui.folding import FoldingSplitter
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QSplitter
@@ -29,4 +30,6 @@ def remember(splitter: QSplitter, name: str) -> None:
 
 
 def _keep(splitter: QSplitter, name: str) -> None:
-    settings.set_sizes(name, tuple(splitter.sizes()))
+    # What stands one below the other has heights, which say nothing of widths.
+    if not (isinstance(splitter, FoldingSplitter) and splitter.is_folded):
+        settings.set_sizes(name, tuple(splitter.sizes()))

@@ -30,6 +30,11 @@ def zoom() -> int:
     return found if isinstance(found, int) else ZOOMS[0]
 
 
+def in_type(pixels: int) -> int:
+    """Return the side of a sign among words, in proportion to the type in use."""
+    return pixels * zoom() // 100
+
+
 def zoomed(size: QSize, window: QWidget) -> QSize:
     """Return the size of a window in proportion to the type in use, within its screen."""
     return (size * (zoom() / 100)).boundedTo(screen_room(window))
@@ -61,7 +66,7 @@ def screen_room(widget: QWidget) -> QSize:
 
 def _limit(widget: QWidget) -> None:
     for name, pixels in widget.property(_USUAL).items():
-        widget.setProperty(name, pixels * zoom() // 100)
+        widget.setProperty(name, in_type(pixels))
 
 
 class RoomyDialog(QDialog):

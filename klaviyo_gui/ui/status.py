@@ -178,6 +178,10 @@ def history_status(archive: Archive) -> Status:
     unfinished = sum(run.state in UNFINISHED for run in archive.runs)
     if unfinished:
         return Status(Mark.LOOK, tr("{count} unfinished", count=grouped(unfinished)))
+    if archive.unlisted is not None:
+        return Status(Mark.LOOK, tr("Cannot be read"))
+    if not archive.is_listed:
+        return Status(Mark.EMPTY, tr("Being read"))
     if not archive.runs:
         return Status(Mark.EMPTY, tr("No runs yet"))
     return Status(Mark.DONE, counted(len(archive.runs), "{count} run", "{count} runs"))

@@ -16,6 +16,8 @@ from klaviyo_gui.sending.earlier import CODES
 from klaviyo_gui.sending.estimate import seconds_before
 from klaviyo_gui.ui.accounts.words import title_words
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
+from klaviyo_gui.ui.flow import FlowLayout
+from klaviyo_gui.ui.masked_sign import MaskedSign
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.pieces import row, text
 from klaviyo_gui.ui.roomy import follow_type
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.accounts.book import AccountBook
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
 
 _LINKS = 10
 _EDGE = 6
@@ -154,7 +157,7 @@ def _unread(result: Checked) -> list[Link]:
 
 
 class Strip(QFrame):
-    """One line at the foot of the window, with the progress of the check.
+    """A line at the foot of the window, with the progress of the check; large type takes two.
 
     ``place_requested(Link)`` fires when a part of it is pressed.
     """
@@ -162,7 +165,12 @@ class Strip(QFrame):
     place_requested = Signal(object)
 
     def __init__(
-        self, session: Session, checker: Checker, book: AccountBook, parent: QWidget | None = None
+        self,
+        session: Session,
+        checker: Checker,
+        book: AccountBook,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._book = book
@@ -171,25 +179,37 @@ class Strip(QFrame):
         self._checker = checker
         self._links: tuple[Link, ...] = ()
         self._hand = ElidedLabel()
+        self.masked = MaskedSign(theme)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         follow_type(self._bar, minimumWidth=120, maximumWidth=120)
         self._bar.setAccessibleName(tr("Progress of the check"))
         layout = row(self, gap=0)
         layout.setContentsMargins(18, _EDGE, 22, _EDGE)
+        self._line = QWidget()
+        flow = FlowLayout(self._line, gap=0)
+        self._parts: list[QWidget] = []
         self._marks = [text() for _ in range(_LINKS)]
         self.buttons = [QToolButton() for _ in range(_LINKS)]
-        for at, (sign, press) in enumerate(zip(self._marks, self.buttons, strict=True)):
+        for at, press in enumerate(self.buttons):
             press.setProperty("role", "strip")
             press.setProperty("at", at)
             press.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             press.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
             press.clicked.connect(self._request)
-            layout.addWidget(sign)
-            layout.addWidget(press)
+            part = QWidget()
+            pair = row(part, gap=0)
+            pair.addWidget(press)
+            # What stands before the next part ends this one's line where that begins another.
+            if at + 1 < _LINKS:
+                pair.addWidget(self._marks[at + 1])
+            flow.addWidget(part)
+            self._parts.append(part)
+        layout.addWidget(self._line, 1)
         layout.addWidget(self._hand, 1)
-        layout.addStretch(1)
         layout.addWidget(self._bar)
+        layout.addSpacing(_EDGE)
+        layout.addWidget(self.masked)
         for signal in (session.file_changed, session.index_changed, session.mapping_changed):
             signal.connect(self.refresh)
         session.plan_changed.connect(self.refresh)
@@ -215,7 +235,10 @@ class Strip(QFrame):
         """Say what is true now."""
         hand = self._session.in_hand
         # Nothing above it moves while a column is in hand.
-        self.setMinimumHeight(self.buttons[0].sizeHint().height() + 2 * _EDGE + _LINE)
+        if not hand:
+            self.setMinimumHeight(self.buttons[0].sizeHint().height() + 2 * _EDGE + _LINE)
+        elif not self.hand:
+            self.setMinimumHeight(self.height())
         names = (
             shortened(hand[0])
             if len(hand) == 1
@@ -227,9 +250,11 @@ class Strip(QFrame):
             else ""
         )
         self._hand.setVisible(bool(hand))
+        self._line.setVisible(not hand)
         self._links = links(self._session, self._checker, self._book.chosen)
         for at, (sign, press) in enumerate(zip(self._marks, self.buttons, strict=True)):
             link = self._links[at] if at < len(self._links) and not hand else None
+            self._parts[at].setVisible(link is not None)
             press.setVisible(link is not None)
             sign.setVisible(link is not None and bool(link.before))
             if link is not None:
@@ -261,8 +286,8 @@ class Strip(QFrame):
         ]
         for press, link in shown:
             press.setText(link.words.replace("&", "&&"))
-        layout = self.layout()
-        if shown and layout is not None and layout.sizeHint().width() > self.width():
+        flow = self._line.layout()
+        if shown and flow is not None and flow.sizeHint().width() > self._line.width():
             for press, link in shown:
                 press.setText(link.brief)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.ui.copying import Copying
+from klaviyo_gui.ui.roomy import in_type
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.cards import Index
 
 _ROW = 30
+_SIGN = 16
+_ROWS_LEAST = 2.5
 _COLUMN = 140
 _COLUMN_MAX = 360
 _AIR = 12
@@ -88,10 +91,21 @@ class Table(QTableView):
         if not self._copying.takes(event):
             super().keyPressEvent(event)
 
+    def sizeHint(self) -> QSize:
+        """Ask for the least height: it gets what is left, where Qt would ask for 192 pixels."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the room of a few rows, the last of which shows that there are more."""
+        rows = round(_ROWS_LEAST * self.verticalHeader().defaultSectionSize())
+        high = self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth()
+        return QSize(super().minimumSizeHint().width(), high)
+
     def fit_rows(self) -> None:
-        """Give each row the height of a line of type."""
+        """Give each row the height of a line of type, and its signs a size to match."""
         high = max(_ROW, self.fontMetrics().height() + 12)
         self.verticalHeader().setDefaultSectionSize(high)
+        self.setIconSize(QSize(in_type(_SIGN), in_type(_SIGN)))
 
 
 def wrap_words(view: QTableView) -> None:
@@ -111,6 +125,8 @@ def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> Q
     view.setWordWrap(False)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    # The chosen row is marked whole: a ring around one cell of it would say that it is another.
+    view.setProperty("picks", "cells" if has_lines else "rows")
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setTabKeyNavigation(False)
@@ -122,8 +138,9 @@ def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> Q
     side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     side.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     top = view.horizontalHeader()
-    top.setDefaultSectionSize(_COLUMN)
-    top.setMaximumSectionSize(_COLUMN_MAX)
+    top.setTextElideMode(Qt.TextElideMode.ElideRight)
+    top.setDefaultSectionSize(in_type(_COLUMN))
+    top.setMaximumSectionSize(in_type(_COLUMN_MAX))
     top.setHighlightSections(False)
     top.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return view

@@ -26,6 +26,12 @@ LINE = 18
 TOOL_LINE = 20
 """The same of a small tool, which with its edges is then as large as WCAG 2.2, 2.5.8, asks."""
 
+SIGN = 16
+"""Pixels of the side of what is ticked or chosen, and of the arrow of a box."""
+
+DOT_RING = 5
+"""Pixels of the ring around the dot of what is chosen."""
+
 ZOOMS = (100, 125, 150, 200)
 """The sizes of type to choose from, in percent of the usual ones, to what WCAG 2.2, 1.4.4, asks."""
 
@@ -107,11 +113,17 @@ def style_sheet(theme: str, zoom: int = 100, *, is_calm: bool = False) -> str:
         each.name: f"{getattr(TYPE, each.name) * zoom / 100:g}pt" for each in fields(TypeScale)
     }
     radii = {each.name: f"{getattr(RADII, each.name)}px" for each in fields(Radii)}
+    side, ring = SIGN * zoom // 100, DOT_RING * zoom // 100
+    radii["round_dot"] = f"{side // 2 + 1}px"
     sheet = template.substitute(
         _colours(theme) | sizes | radii,
         ring=f"{RING}px",
         line=f"{LINE * zoom // 100}px",
         tool_line=f"{TOOL_LINE * zoom // 100}px",
+        sign=f"{side}px",
+        dot_ring=f"{ring}px",
+        # Both borders and what is between them are as wide as the same without a choice.
+        dot=f"{side + 2 - 2 * ring}px",
         icons="icons:",
         theme=theme,
     )

@@ -75,3 +75,10 @@ def test_the_shape_of_the_header_that_was_chosen_is_kept_with_the_reading(home):
     assert (recent.header_of("a"), recent.reading_of("a")) == ("chosen", {"header_line": 3})
     recent.remember("a", {"header_line": 3})
     assert recent.header_of("a") == recent.header_of("b") == ""
+
+
+def test_one_file_is_forgotten_and_the_others_stay():
+    for name in ("a.csv", "b.csv", "c.csv"):
+        recent.add_file(Path(name))
+    recent.forget_file(Path("b.csv"))
+    assert recent.files() == (Path("c.csv"), Path("a.csv"))

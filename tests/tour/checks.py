@@ -229,6 +229,18 @@ def homeless_actions(root):
     ]
 
 
+def silent_emptiness(root):
+    """Return the tables without rows that say nothing of it."""
+    return [
+        label_of(each)
+        for each in shown(root)
+        if isinstance(each, QTableView | QTreeView)
+        and each.model() is not None
+        and not each.model().rowCount(each.rootIndex())
+        and not each.accessibleDescription()
+    ]
+
+
 FORBIDDEN = re.compile(r"\b(?:payloads?|ndjson|json|utc|429)\b(?!\))", re.IGNORECASE)
 """What a marketer shall never have to read outside of *Details*."""
 
@@ -261,6 +273,7 @@ def cut(root):
         *measures.low(root),
         *measures.flat(root),
         *measures.outside(root),
+        *measures.sideways(root),
     ]
 
 
@@ -274,6 +287,7 @@ PLAIN = {
     "of a sign is described": undescribed_icons,
     "is large enough": small,
     "of a table has a heading": silent_tables,
+    "of an empty table is said": silent_emptiness,
     "is reached by Tab": unreached,
     "of the menus has a place": homeless_actions,
     "is in words of the field": technical,

@@ -6,20 +6,26 @@ the tour is not whole.
 """
 
 import json
+import shutil
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QMessageBox
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.sending.progress import Planning, Progress, Refused, RefusedRow
+from klaviyo_gui.source.table import CsvFile
+from klaviyo_gui.store import recent
+from klaviyo_gui.ui import archive, checker, opening
 from klaviyo_gui.ui.about import About
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.crash import CrashDialog
+from klaviyo_gui.ui.destinations import Bound
 from klaviyo_gui.ui.file.parts import Part
 from klaviyo_gui.ui.keys import Keys
+from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.run.asking import LOOKING
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.status import Station
@@ -27,21 +33,25 @@ from klaviyo_gui.ui.steps_list import StepsList
 from klaviyo_gui.ui.work import Report
 from tests.doubles.order_exports import shopify_like
 from tests.store.test_ledger import EVERY_STATE, make_run
+from tests.tour.held_back import Gate
 from tests.tour.stage import add_account
 from tests.ui.run.held import held_run
 from tests.ui.windows import write
 
 EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
+MANY = 300_000
+"""Rows of a file that takes a moment to be counted."""
+
 SCENES = []
 
 HEADER = ("Customer ID", "E-mail", "Name", "When", "Amount", "ZIP", "Note")
 ROWS = tuple(
     (
-        f"{1000 + at}" + ("\u200b" if at == 7 else ""),
+        f"{6310 + at}" + ("\u200b" if at == 7 else ""),
         f"p{at}@shop.io" if at % 9 else "nobody",
-        "MÃ¼ller" if at % 4 == 0 else "Zoë Weiß",
+        "KÃ¼hnert" if at % 4 == 0 else "Zoë Weiß",
         f"2024-03-{1 + at % 28:02} 10:00:00",
-        f"{at}.50" if at != 11 else "12,5O",
+        f"{7400 + at}.53" if at != 11 else "7411,5O",
         f"{7102 if at == 5 else 97205 + at}",
         "#N/A" if at == 3 else "a note that is long enough to need more room than a cell has",
     )
@@ -55,9 +65,9 @@ def scene(show):
     return show
 
 
-def tour(at):
+def tour(at, scenes=SCENES):
     """Show one scene after the other: its name, and what is on show."""
-    for show in SCENES:
+    for show in scenes:
         shown = show(at)
         at.lay_out()
         yield show.__name__, shown
@@ -119,6 +129,44 @@ def file_folder(at):
     folder.mkdir(exist_ok=True)
     write(folder, name="april.csv")
     at.window.open_file(folder)
+    return at.window
+
+
+@scene
+def home_of_files_that_are_gone(at):
+    """What was opened before stands there; one was looked for in vain just now."""
+    for name in ("Winter orders.csv", "April sign-ups.csv"):
+        recent.add_file(write(at.folder, name=name))
+    recent.add_file(at.folder / "last year.csv")
+    folder = make_run(paths.runs(), "run-0", EVERY_STATE, account="Acme Ltd (AbC123)")
+    content = json.loads((folder / "run.json").read_bytes())
+    (folder / "run.json").write_text(json.dumps(content | {"state": "paused"}))
+    at.window.archive.refresh()
+    at.wait(lambda: at.window.archive.runs, "listed")
+    at.later(at.window.archive.refresh)
+    at.later(lambda: shutil.rmtree(folder))
+    at.window.file_station.notice.dismiss()
+    at.session.open_file(at.folder / "last year.csv")
+    station(at, Station.FILE)
+    at.wait(at.window.file_station.notice.isVisible, "refused")
+    return at.window
+
+
+@scene
+def file_counting(at):
+    """A large file of which the first rows are there, while the others are counted."""
+    path = at.folder / "Many sign-ups.csv"
+    rows = "".join(f"n{number}@shop.io,2024-03-01\n" for number in range(MANY))
+    path.write_text(f"Mail,Joined\n{rows}", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(opening, "TELL_SECONDS", 0.0)
+        gate = Gate(CsvFile, "scan", after=100)
+        at.session.open_file(path)
+        at.wait(lambda: at.session.file is not None and at.session.row_count > MANY // 10, "begun")
+        at.wait(at.window.file_station.bar.chip(Part.SEPARATOR).isVisible, "shown")
+    station(at, Station.FILE)
+    at.later(lambda: at.wait(lambda: at.session.index is not None, "counted"))
+    at.later(gate.open)
     return at.window
 
 
@@ -221,10 +269,34 @@ def preset_without_its_columns(at):
 
 
 @scene
-def preview_of_problems(at):
+def preview_checking(at):
+    """Rows are listed while they are checked."""
     at.open(at.folder / "Spring orders.csv")
     at.session.place(("E-mail",), EVENTS, "profile.email")
     at.checked()
+    station(at, Station.PREVIEW)
+    gate = Gate(checker, "check", after=1)
+    at.window.checker.check_again()
+    at.later(at.checked)
+    at.later(gate.open)
+    return at.window
+
+
+@scene
+def preview_stopped(at):
+    """Somebody stopped the check: nothing can be sent until it was done."""
+    gate = Gate(checker, "check", after=1)
+    at.window.checker.check_again()
+    at.window.checker.stop()
+    gate.open()
+    at.wait(lambda: not at.window.checker._is_running, "stopped")
+    at.later(at.checked)
+    at.later(at.window.checker.check_again)
+    return at.window
+
+
+@scene
+def preview_of_problems(at):
     return station(at, Station.PREVIEW)
 
 
@@ -248,7 +320,7 @@ def preview_of_a_row(at):
 @scene
 def joining(at):
     desk = at.window.map_station.joining
-    cities = [(f"{1000 + line}", f"City {line % 7}") for line in range(50)]
+    cities = [(f"{6310 + line}", f"Tutz {line % 7}stadt") for line in range(50)]
     desk.join_file(write(at.folder, cities, ("Customer", "City"), "customers.csv"))
     at.wait(desk.panel.isVisible)
     at.wait(lambda: desk.look.report(None) is not None, "looked")
@@ -267,6 +339,15 @@ def condition_of_an_event(at):
 def changes_listed(at):
     at.window.amend_desk.list_changes()
     return at.window.amend_desk.changes
+
+
+@scene
+def preview_of_nothing(at):
+    """No row is listed, and it is said why."""
+    preview = at.window.preview_station
+    preview.show_filter(Filter.LEFT_OUT)
+    at.later(lambda: preview.show_filter(Filter.ALL))
+    return station(at, Station.PREVIEW)
 
 
 @scene
@@ -370,7 +451,7 @@ def held(at, *events):
     context = held_run(runner)
     context.__enter__()
     run = runner._work.number if hasattr(runner._work, "number") else 1
-    for event in events:
+    for event in (Bound("Acme Ltd (AbC123)", "Spring orders.csv"), *events):
         runner._apply_report(Report(run, event))
 
     def end():
@@ -421,6 +502,18 @@ def run_done(at):
 
 
 @scene
+def results_read(at):
+    """The results of a run are on their way."""
+    gate = Gate(archive, "read_results")
+    at.window.archive._results = None
+    at.window.archive.show(at.window.archive.runs[0].run)
+    station(at, Station.RESULTS)
+    at.later(lambda: at.wait(lambda: not at.window.archive.reading, "read"))
+    at.later(gate.open)
+    return at.window
+
+
+@scene
 def results(at):
     at.checked()
     return station(at, Station.RESULTS)
@@ -452,6 +545,25 @@ def more_asked(at):
     resuming.send_again("run-1")
     at.wait(lambda: resuming.question.flows.text() != LOOKING, "looked")
     return resuming.question
+
+
+@scene
+def history_unread(at):
+    """The list of runs cannot be had: it is not said that there are none."""
+    station(at, Station.HISTORY)
+    known = at.window.archive._runs
+    at.window.archive._runs = ()
+
+    def refuse(_runs):
+        raise PermissionError(13, "Permission denied")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(archive, "history", refuse)
+        at.window.archive.refresh()
+        at.wait(lambda: at.window.archive.unlisted is not None, "refused")
+    at.later(lambda: at.wait(lambda: at.window.archive.runs == known, "listed"))
+    at.later(at.window.archive.refresh)
+    return at.window
 
 
 @scene
@@ -518,7 +630,9 @@ def steps(at):
 @scene
 def about(at):
     at.window.show_about()
-    return shown_of(at, About)
+    about = shown_of(at, About)
+    at.wait(lambda: about.findChild(QListWidget).count(), "looked up")
+    return about
 
 
 @scene

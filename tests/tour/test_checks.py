@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -39,6 +40,7 @@ def sound(qtbot, theme):
     view = QTableView()
     view.setModel(model)
     view.setAccessibleName("Rows")
+    view.setAccessibleDescription("No row is refused.")
     view.setTabKeyNavigation(False)
     root.column.addWidget(view)
     root.resize(500, 400)
@@ -68,7 +70,8 @@ def too_small(root):
 
 
 def table_without_heading(root):
-    put(root, QTableView(), AccessibleName="More rows", Model=TextTable(("",), root))
+    model = TextTable(("",), root)
+    put(root, QTableView(), AccessibleName="More", AccessibleDescription="None", Model=model)
 
 
 def unreachable(root):
@@ -87,6 +90,16 @@ def words_of_programmers(root):
     put(root, QLabel("The payload was answered with 429"))
 
 
+def empty_table(root):
+    put(root, QTableView(), AccessibleName="Refused", Model=TextTable(("Reason",), root))
+
+
+def wide():
+    page = QWidget()
+    page.setMinimumWidth(2_000)
+    return page
+
+
 def cut_off(root):
     put(root, QLabel("More words than there is room for")).setFixedWidth(60)
 
@@ -102,6 +115,7 @@ FAULTS = {
     "of a sign is described": sign_without_tip,
     "is large enough": too_small,
     "of a table has a heading": table_without_heading,
+    "of an empty table is said": empty_table,
     "is reached by Tab": unreachable,
     "of the menus has a place": action_without_place,
     "is in words of the field": words_of_programmers,
@@ -125,8 +139,9 @@ def test_a_sound_window_passes_and_a_fault_is_found(sound, check):
         lambda root: put(root, QLabel("one\ntwo\nthree")).setFixedHeight(16),
         lambda root: put(root, QLabel("a b " * 90, wordWrap=True)).setFixedHeight(16),
         lambda root: put(root, QPushButton("Away")).move(480, 10),
+        lambda root: put(root, QScrollArea()).setWidget(wide()),
     ],
-    ids=["tick", "lines", "wrapped", "outside"],
+    ids=["tick", "lines", "wrapped", "outside", "sideways"],
 )
 def test_words_without_room_are_found_however_they_are_cut(sound, fault):
     fault(sound)

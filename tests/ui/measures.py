@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
@@ -151,6 +152,18 @@ def outside(window):
         and each.window() is window
         and each.text()
         and not is_within(each, window)
+    ]
+
+
+def sideways(window):
+    """Return the pages that are wider than their room: whoever reads a line scrolls for each."""
+    return [
+        (each.accessibleName(), each.horizontalScrollBar().maximum())
+        for each in window.findChildren(QScrollArea)
+        if each.isVisible()
+        and each.window() is window
+        and each.widget() is not None
+        and each.widget().width() > each.viewport().width()
     ]
 
 

@@ -63,3 +63,14 @@ def test_a_row_is_as_high_as_its_words_need_in_any_width(qtbot, theme):
     assert rows_that_hide_words(qtbot, view) == []
     view.setItemDelegate(QStyledItemDelegate(view))
     assert rows_that_hide_words(qtbot, view), "Qt's own measure would be found out"
+
+
+def test_a_table_asks_for_a_few_rows_and_no_more(qtbot, theme):
+    model = TextTable(("A", "B"))
+    model.show([("x", "y")] * 100)
+    view = table(model, "Test")
+    qtbot.addWidget(view)
+    row = view.verticalHeader().defaultSectionSize()
+    top = view.horizontalHeader().sizeHint().height()
+    assert 2 * row < view.minimumSizeHint().height() - top < 3 * row
+    assert view.sizeHint().height() == view.minimumSizeHint().height()

@@ -12,8 +12,10 @@ import klaviyo_gui.ui
 from klaviyo_gui import paths
 from klaviyo_gui.store.accounts import COLOURS
 from klaviyo_gui.ui.tokens import (
+    DOT_RING,
     LINE,
     RADII,
+    SIGN,
     SPACES,
     THEMES,
     TOOL_LINE,
@@ -233,7 +235,11 @@ def test_a_space_of_no_scale_is_found():
     }
 
 
-def test_type_and_the_lines_of_controls_grow_by_what_is_chosen_and_nothing_else_does():
+A_SIGN = re.compile(r"[^\n{}]*::(?:indicator|down-arrow|drop-down)[^{]*\{[^}]*\}")
+"""A rule for what stands beside words and is as large as they are."""
+
+
+def test_type_and_what_stands_beside_it_grow_by_what_is_chosen_and_nothing_else_does():
     usual, double = style_sheet("light"), style_sheet("light", ZOOMS[-1])
     points = [
         [float(each) for each in re.findall(r"font-size: ([\d.]+)pt", sheet)]
@@ -244,7 +250,18 @@ def test_type_and_the_lines_of_controls_grow_by_what_is_chosen_and_nothing_else_
         line = f"min-height: {pixels}px"
         assert line in usual
         usual = usual.replace(line, f"min-height: {2 * pixels}px")
-    assert re.sub(r"[\d.]+pt", "", usual) == re.sub(r"[\d.]+pt", "", double)
+    rest = [A_SIGN.sub("", re.sub(r"[\d.]+pt", "", sheet)) for sheet in (usual, double)]
+    assert rest[0] == rest[1]
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+def test_what_is_ticked_is_as_large_as_type_and_no_larger_once_it_is_chosen(zoom):
+    rules = A_SIGN.findall(style_sheet("light", zoom))
+    sides = {tuple(map(int, re.findall(r"\b(?:width|height): (\d+)px", each))) for each in rules}
+    side, dot = SIGN * zoom // 100, DOT_RING * zoom // 100
+    assert sides >= {(side, side), (side + 2 - 2 * dot,) * 2}
+    [chosen] = [each for each in rules if each.startswith("QRadioButton") and "checked" in each]
+    assert f"border: {dot}px solid" in chosen
 
 
 A_MOTION = re.compile(

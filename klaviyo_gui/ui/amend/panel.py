@@ -18,6 +18,7 @@ from klaviyo_gui.ui.amend.cells import CellsModel, FileRow, Part
 from klaviyo_gui.ui.cell_editor import CellEditing, too_long_words
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.pieces import button, column, row
+from klaviyo_gui.ui.when_empty import WhenEmpty
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -54,6 +55,7 @@ class CellsView(QTableView):
         self.setModel(model)
         self.setItemDelegate(CellEditing(self))
         self.setAccessibleName(tr("The cells of this row: in the file, and as used"))
+        WhenEmpty(self, tr("Choose a row to see its cells."))
         Copying(self)
         self.setShowGrid(False)
         self.setWordWrap(False)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 from klaviyo_gui.language import counted, tr
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.ui import icons
-from klaviyo_gui.ui.file.flow import FlowLayout
 from klaviyo_gui.ui.file.panel import ReadingPanel
 from klaviyo_gui.ui.file.parts import Part, is_doubtful, parts_of
 from klaviyo_gui.ui.file.words import dialect_words, encoding_words, header_words, row_words
+from klaviyo_gui.ui.flow import FlowLayout
 from klaviyo_gui.ui.pieces import text, tool
 from klaviyo_gui.ui.theme import mark
 
@@ -151,7 +151,7 @@ class DialectBar(QWidget):
         colours = self._theme.tokens
         shape = "alert" if is_doubted else "chevron"
         colour = colours.warn if is_doubted else colours.muted
-        chip.setIcon(icons.icon(shape, colour, 16, colours.surface))
+        icons.put_on(chip, shape, colour, colours.surface)
         chip.setText(words)
         if is_doubted:
             name = tr("{part}: {words}, not certain; change", part=part.words, words=words)

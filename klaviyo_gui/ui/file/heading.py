@@ -13,6 +13,7 @@ from klaviyo_gui.language import tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.cards import bold, small
 from klaviyo_gui.ui.models.rows import HeadingRole
+from klaviyo_gui.ui.roomy import in_type
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -62,7 +63,7 @@ class Heading(QHeaderView):
         ):
             words = str(model.headerData(at, self.orientation(), role) or "")
             widths.append(metrics.horizontalAdvance(words))
-        return QSize(max(widths) + 2 * _EDGE + _SIGN + _GAP, self._height())
+        return QSize(max(widths) + 2 * _EDGE + in_type(_SIGN) + _GAP, self._height())
 
     def paintSection(self, painter: QPainter, rect: QRect, at: int) -> None:
         """Draw one heading."""
@@ -78,8 +79,8 @@ class Heading(QHeaderView):
         name_room = QRectF(inner.left(), inner.top(), inner.width(), height)
         below_room = name_room.translated(0, height)
         if model.headerData(at, self.orientation(), HeadingRole.FAULTS):
-            top = name_room.center().y() - _SIGN / 2
-            sign = QRectF(inner.right() - _SIGN, top, _SIGN, _SIGN)
+            side = in_type(_SIGN)
+            sign = QRectF(inner.right() - side, name_room.center().y() - side / 2, side, side)
             icons.renderer("alert", colours.warn, colours.surface).render(painter, sign)
             name_room.setRight(sign.left() - _GAP)
         name = str(model.headerData(at, self.orientation()) or "")

@@ -12,7 +12,7 @@ from klaviyo_gui.core.errors import ExpectedError, FileEmpty, FileOfSeveral, Fil
 from klaviyo_gui.language import grouped, tr
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.ui.elided import shortened
-from klaviyo_gui.ui.file.flow import FlowLayout
+from klaviyo_gui.ui.flow import FlowLayout
 from klaviyo_gui.ui.pieces import button, text
 
 if TYPE_CHECKING:

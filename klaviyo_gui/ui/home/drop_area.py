@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame
 
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui import icons
-from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.pieces import button, column, flowing, row, text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -57,7 +57,7 @@ class DropArea(QFrame):
             (tr("Drop a CSV here"), "title"),
             (tr("or Excel, text, zip or gz; or choose it on this computer"), "muted"),
         ):
-            label = text(words, role)
+            label = flowing(words, role)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(label)
         layout.addSpacing(6)

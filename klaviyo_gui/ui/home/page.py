@@ -12,12 +12,16 @@ from klaviyo_gui.ui.home.drop_area import DropArea
 from klaviyo_gui.ui.home.section import Section
 from klaviyo_gui.ui.home.welcome import Welcome
 from klaviyo_gui.ui.pieces import column, row
+from klaviyo_gui.ui.roomy import follow_type
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _BESIDE = 330
 """Pixels of the entries' width, in which most names of files can be read whole."""
+
+_BESIDE_LEAST = 225
+"""The same where there is little room."""
 
 
 class HomePage(QWidget):
@@ -65,8 +69,8 @@ class HomePage(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setFixedWidth(_BESIDE)
         self._area.setWidget(page)
+        follow_type(self._area, minimumWidth=_BESIDE_LEAST, maximumWidth=_BESIDE)
         layout = row(self, gap=18)
         layout.addWidget(self.drop, 1)
         layout.addWidget(self._area)

@@ -34,6 +34,12 @@ def file_entry(path: Path) -> Entry:
     return Entry(path.name, str(path.parent), tr("Open"))
 
 
+def gone_entry(path: Path) -> Entry:
+    """Return a file that was opened before and is no longer there."""
+    where = tr("no longer in {folder}", folder=str(path.parent))
+    return Entry(path.name, where, tr("Forget"))
+
+
 def preset_entry(name: str, used: str) -> Entry:
     """Return a preset, with when it was used last in ISO 8601, empty for never."""
     when = tr("used {day}", day=_day(used)) if used else tr("not used yet")

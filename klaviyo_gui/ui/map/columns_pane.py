@@ -207,7 +207,7 @@ class ColumnsPane(QWidget):
         session, count = self._session, self.model.joined
         files = dict.fromkeys(map(session.second_name, session.mapping.joins))
         self.joined.setText(f"{count}")
-        self.joined.setIcon(icons.icon("join", self._theme.tokens.accent))
+        icons.put_on(self.joined, "join", self._theme.tokens.accent)
         spoken = counted(
             count,
             "Show only the {count} column from {files}",

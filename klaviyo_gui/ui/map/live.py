@@ -215,8 +215,8 @@ class LivePane(QWidget):
     @Slot()
     def _paint_icons(self) -> None:
         colour = self._theme.tokens.text
-        self._back.setIcon(icons.icon("previous", colour))
-        self._onward.setIcon(icons.icon("next", colour))
+        icons.put_on(self._back, "previous", colour)
+        icons.put_on(self._onward, "next", colour)
 
     def _show(self) -> None:
         self._search.stop()

@@ -13,7 +13,8 @@ from klaviyo_gui.core.country_names import names_in
 from klaviyo_gui.core.mapping import Repeats, Undated, has_times
 from klaviyo_gui.language import in_use, mark, tr
 from klaviyo_gui.ui.computer import zones
-from klaviyo_gui.ui.pieces import column, row, text
+from klaviyo_gui.ui.flow import FlowLayout
+from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.wording.pill import UNSAID_ZONE, zone_words
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class OptionsRow(QFrame):
         for undated, words in _UNDATED.items():
             self._undated.addItem(tr(words), undated.value)
         self._parts: dict[QComboBox, QWidget] = {}
-        layout = row(self, gap=8)
+        layout = FlowLayout(self, gap=8, fills=True)
         layout.setContentsMargins(12, 8, 12, 10)
         for words, box in (
             (tr("Times without a zone"), self._zone),
@@ -70,22 +71,8 @@ class OptionsRow(QFrame):
             (tr("Identical rows"), self._repeats),
             (tr("Events without a time"), self._undated),
         ):
-            label = text(words, "small")
-            label.setBuddy(box)
-            box.setAccessibleName(words)
-            line = box.lineEdit()
-            if line is not None:
-                line.setAccessibleName(words)
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            box.setMinimumContentsLength(10)
-            part = QWidget()
-            self._parts[box] = part
-            lines = column(part, gap=2)
-            lines.addWidget(label)
-            lines.addWidget(box)
-            layout.addWidget(part, _WIDE if box is self._zone else _USUAL)
+            self._parts[box] = part = _part(words, box, _WIDE if box is self._zone else _USUAL)
+            layout.addWidget(part)
         self._mistake = text(role="small")
         self._mistake.setProperty("tone", "bad")
         self._mistake.hide()
@@ -151,3 +138,23 @@ class OptionsRow(QFrame):
             self._zone.insertItem(0, tr(UNSAID_ZONE), "")
         self._zone.setCurrentText(zone_words(zone) or tr(UNSAID_ZONE))
         self._typed.setCursorPosition(0)
+
+
+def _part(words: str, box: QComboBox, share: int) -> QWidget:
+    """Return a box below its name, with this share of what room there is."""
+    label = text(words, "small")
+    label.setBuddy(box)
+    box.setAccessibleName(words)
+    line = box.lineEdit()
+    if line is not None:
+        line.setAccessibleName(words)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(10)
+    part = QWidget()
+    policy = part.sizePolicy()
+    policy.setHorizontalStretch(share)
+    part.setSizePolicy(policy)
+    lines = column(part, gap=2)
+    lines.addWidget(label)
+    lines.addWidget(box)
+    return part

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _WISHED, _LEAST = QSize(1120, 680), QSize(800, 520)
-_SHARES = (5, 6)
+_SHARES = (4, 6)
 _BAD_DAY = mark(
     "Some requests are refused, answered late, in strange words or not at all, as on a bad day of "
     "the net. It ends with the practice Klaviyo."

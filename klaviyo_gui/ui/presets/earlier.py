@@ -21,6 +21,7 @@ from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.presets.differing import differing, said_of
 from klaviyo_gui.ui.roomy import RoomyDialog, follow_type
 from klaviyo_gui.ui.tables import stretch_words, table
+from klaviyo_gui.ui.when_empty import WhenEmpty
 from klaviyo_gui.ui.work import WorkQueue
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class EarlierDialog(RoomyDialog):
         self.model = TextTable((tr("What"), tr("Now"), tr("In this version")), self)
         self._table = table(self.model, tr("Differences"))
         stretch_words(self._table, 0)
+        WhenEmpty(self._table, tr("Nothing differs."))
         self._words = text(role="muted", wraps=True)
         self._count = text(role="group")
         self.use = button(

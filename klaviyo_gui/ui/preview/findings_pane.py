@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from klaviyo_gui.language import counted, grouped, tr
+from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.ui.amend.leading import EditCell
 from klaviyo_gui.ui.amend.leaving import LeaveRowsOut
 from klaviyo_gui.ui.cards import card_list
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.findings import FindingsModel
 from klaviyo_gui.ui.models.material import rows_words
 from klaviyo_gui.ui.pieces import column, frame, row, text
@@ -20,6 +21,7 @@ from klaviyo_gui.ui.preview.remedying import Remedying
 from klaviyo_gui.ui.preview.sections import SectionedDelegate
 from klaviyo_gui.ui.preview.time_chart import TimeChart
 from klaviyo_gui.ui.roomy import follow_type
+from klaviyo_gui.ui.when_empty import WhenEmpty
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Finding, Place
@@ -27,6 +29,18 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
+
+_REMEDIES = 48
+"""Pixels of the height in which a remedy is seen; others are scrolled to."""
+
+_NOTHING = mark(
+    "Nothing was found. Each row was checked for what Klaviyo refuses or drops without a word, for "
+    "values whose meaning would change, for rows that repeat one another, and for what this "
+    "computer has sent before."
+)
+"""What was checked, so that the silence can be trusted."""
+
+_UNFINISHED = mark("What is found is told here once all rows are checked.")
 
 
 class FindingsPane(QWidget):
@@ -48,6 +62,7 @@ class FindingsPane(QWidget):
         self.findings = FindingsModel(self)
         self.list = card_list(tr("What was found, by cause"), self.findings, theme, wraps=True)
         self.list.setItemDelegate(SectionedDelegate(theme, self.list))
+        self._nothing = WhenEmpty(self.list)
         self.remedies = RemedyBox()
         self.editing = EditCell(session)
         self.leaving = LeaveRowsOut(session, checker)
@@ -64,8 +79,11 @@ class FindingsPane(QWidget):
         self.list.activated.connect(self._choose_again)
         self.remedying.offered.connect(self._offer)
         self.remedying.measured.connect(self.remedies.show_effect)
+        self.remedying.measured.connect(self._fit_card)
+        self.remedies.resized.connect(self._fit_card)
         self.remedies.remedy_requested.connect(self._take_remedy)
         self.editing.clicked.connect(self._ask_to_edit)
+        masking.changed.connect(self._offer_anew)
 
     @property
     def place(self) -> Place | None:
@@ -85,6 +103,7 @@ class FindingsPane(QWidget):
         self.list.setCurrentIndex(index)
         self.list.selectionModel().blockSignals(blocked)
         self.list.viewport().update()
+        self._nothing.say(tr(_NOTHING if result is not None else _UNFINISHED))
         if result is not None and not index.isValid():
             self._place = None
         self.chart.show_times(result.times if result is not None else None)
@@ -128,7 +147,7 @@ class FindingsPane(QWidget):
             each.setProperty("role", "small")
             deeds.addWidget(each)
         inner.addLayout(deeds)
-        follow_type(self._card, minimumHeight=140)
+        follow_type(self.remedies, minimumHeight=_REMEDIES)
         follow_type(self.list, minimumHeight=120)
         split.addWidget(self.list)
         split.addWidget(self._card)
@@ -187,6 +206,19 @@ class FindingsPane(QWidget):
         for each in (self.editing, self.leaving, self.noting):
             each.show_finding(finding)
         self._card.setVisible(finding is not None)
+        self._fit_card()
+
+    @Slot()
+    def _fit_card(self) -> None:
+        """Leave to the list what the remedies do not need."""
+        least = self.remedies.minimumHeight()
+        beside = self._card.sizeHint().height() - max(self.remedies.sizeHint().height(), least)
+        self._card.setMaximumHeight(beside + max(self.remedies.needed(), least))
+
+    @Slot()
+    def _offer_anew(self) -> None:
+        """Say what can be done, with values as they may be seen now."""
+        self.remedying.take(self.findings.finding(self.findings.index_of(self._place)))
 
     @Slot()
     def _ask_to_edit(self) -> None:

@@ -12,6 +12,7 @@ from klaviyo_gui.language import tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.cards import bold, small
 from klaviyo_gui.ui.models.records import HeadingRole
+from klaviyo_gui.ui.roomy import in_type
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -44,7 +45,7 @@ class RecordHeading(QHeaderView):
         group = str(self.model().headerData(at, self.orientation(), HeadingRole.GROUP) or "")
         metrics = self.fontMetrics()
         width = max(metrics.horizontalAdvance(words) * 1.1, metrics.horizontalAdvance(group))
-        return QSize(int(width) + 2 * _EDGE + _ARROW, self._height())
+        return QSize(int(width) + 2 * _EDGE + in_type(_ARROW), self._height())
 
     def paintSection(self, painter: QPainter, rect: QRect, at: int) -> None:
         """Draw one heading."""
@@ -68,7 +69,8 @@ class RecordHeading(QHeaderView):
         _draw(painter, upper, group)
         lower = QRectF(inner.left(), inner.top() + half, inner.width(), half)
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == at:
-            spot = QRectF(lower.right() - _ARROW, lower.center().y() - 7, _ARROW, _ARROW)
+            side = in_type(_ARROW)
+            spot = QRectF(lower.right() - side, lower.center().y() - side / 2, side, side)
             painter.save()
             if self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder:
                 painter.translate(spot.center())

@@ -21,6 +21,7 @@ from klaviyo_gui.ui.preview.search import Search
 from klaviyo_gui.ui.preview.segments import Segments
 from klaviyo_gui.ui.preview.unsent import HEADINGS, unsent_columns
 from klaviyo_gui.ui.tables import fit_to_cells, table
+from klaviyo_gui.ui.when_empty import WhenEmpty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,13 @@ _FILTERS = {
     Filter.LEFT_OUT: mark("Left out"),
     Filter.COLUMNS: mark("Columns"),
 }
+
+_NO_ROW = {
+    Filter.READY: mark("No row is ready to be sent."),
+    Filter.HELD: mark("No row is held."),
+    Filter.LEFT_OUT: mark("No row is left out."),
+}
+"""What is said where a choice of rows has none."""
 
 
 class RecordsPane(QWidget):
@@ -63,6 +71,7 @@ class RecordsPane(QWidget):
         self.records = RecordsModel(session, theme, self)
         self.left_out = TextTable([tr(each) for each in HEADINGS], self)
         self.grid = table(self.records, tr("Records as they will be sent"))
+        self._nothing = WhenEmpty(self.grid)
         heading = RecordHeading(theme, self.grid)
         self.grid.setHorizontalHeader(heading)
         # What is scrolled is not drawn anew, and the name of a group stays at its left.
@@ -122,6 +131,7 @@ class RecordsPane(QWidget):
                 self._follow_soon()
         numbers = self._numbers()
         self.records.show(self.kind, self._records, numbers)
+        self._nothing.say(self._nothing_words())
         self.left_out.show(unsent_columns(session, self.kind))
         self._pages.setCurrentIndex(1 if self._filter is Filter.COLUMNS else 0)
         self._mark_segments()
@@ -167,7 +177,9 @@ class RecordsPane(QWidget):
         self._note = text(role="small", wraps=True)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
-        self._pages.addWidget(table(self.left_out, tr("Columns that are not sent")))
+        left_out = table(self.left_out, tr("Columns that are not sent"))
+        WhenEmpty(left_out, tr("Every column is sent."))
+        self._pages.addWidget(left_out)
         below = row(gap=8)
         below.addWidget(self._chip)
         below.addWidget(self._note, 1)
@@ -192,6 +204,14 @@ class RecordsPane(QWidget):
             signal.connect(self._follow_soon)
 
     # Private
+
+    def _nothing_words(self) -> str:
+        """Return why no row is listed, where none is."""
+        if self._records is None:
+            return tr("Nothing can be built yet. What is missing is said in Map.")
+        if self._filter in _NO_ROW:
+            return tr(_NO_ROW[self._filter])
+        return tr("No row matches.")
 
     @Slot()
     def _follow_soon(self) -> None:

@@ -13,12 +13,14 @@ from klaviyo_gui.core.shown_event import told_pair
 from klaviyo_gui.language import counted, grouped, tr
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.pieces import button, clear, column, grown, text
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.here import advice_here
 from klaviyo_gui.wording.remedies import remedy_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QLabel, QPushButton
 
     from klaviyo_gui.core.findings import Finding
@@ -35,10 +37,12 @@ _SHOWN = 40
 class RemedyBox(QScrollArea):
     """Lists the remedies of one finding; whatever else can be done about it stands in ``others``.
 
-    ``remedy_requested(Remedy, str)`` fires with the remedy and what it is called.
+    ``remedy_requested(Remedy, str)`` fires with the remedy and what it is called; ``resized`` once
+    its words wrap otherwise than before.
     """
 
     remedy_requested = Signal(object, str)
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +67,12 @@ class RemedyBox(QScrollArea):
         layout.addLayout(self.others)
         layout.addStretch(1)
         self.setWidget(page)
+
+    def needed(self) -> int:
+        """Return the height in which all of it is seen."""
+        page = self.widget()
+        layout = page.layout() if page is not None else None
+        return layout.totalHeightForWidth(self.viewport().width()) if layout is not None else 0
 
     @property
     def words(self) -> list[str]:
@@ -93,6 +103,12 @@ class RemedyBox(QScrollArea):
             self.buttons.append(press)
             self._told.append(effect)
         self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.resized.emit()
 
     def show_effect(self, at: int, effect: Effect | None) -> None:
         """Tell what one of them does, as far as it is counted; None where it cannot be told."""
@@ -134,7 +150,7 @@ class RemedyBox(QScrollArea):
         columns = pair.columns if pair is not None else ()
         places = [self._header.index(name) for name in columns if name in self._header]
         cells = [example.cells[at] for at in places if at < len(example.cells)]
-        return " ".join(filter(None, cells)) or tr("nothing")
+        return " ".join(filter(None, map(cell_words, cells))) or tr("nothing")
 
     @Slot()
     def _request(self) -> None:

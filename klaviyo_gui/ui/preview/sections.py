@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.cards import CardRole, WrappingCardDelegate, bold, small
+from klaviyo_gui.ui.roomy import in_type
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
@@ -39,7 +40,8 @@ class SectionedDelegate(WrappingCardDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(_EDGE, 6, -_EDGE, 0)
-        spot = QRectF(box.left(), box.center().y() - _MARK / 2, _MARK, _MARK)
+        side = in_type(_MARK)
+        spot = QRectF(box.left(), box.center().y() - side / 2, side, side)
         icons.renderer(index.data(CardRole.MARK), tone, colours.surface).render(painter, spot)
         box.setLeft(spot.right() + 8)
         painter.setFont(bold(small(option.font)))

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _HEIGHT = 54
+_BAR_MAX = 48.0
+"""Pixels of the width of a bar: a month alone is no wall."""
+
 _BARS_MAX = 60
 """More months than this are drawn by quarters or years, so that each bar can be seen."""
 
@@ -133,7 +136,9 @@ class _Bars(QWidget):
         for at, (_, count) in enumerate(self._bars):
             # A single event among thousands is still to be seen.
             height = max(room.height() * count / most, 2.0 if count else 0.0)
-            box = QRectF(room.left() + at * step, room.bottom() - height, step - gap, height)
+            width = min(step - gap, _BAR_MAX)
+            left = room.left() + at * step + (step - gap - width) / 2
+            box = QRectF(left, room.bottom() - height, width, height)
             painter.setBrush(QColor(colours.warn if at == self._at else colours.accent))
             painter.drawRect(box)
         painter.setPen(QPen(QColor(colours.border), 1))
@@ -143,15 +148,24 @@ class _Bars(QWidget):
         if self.current:
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, self.current)
         else:
-            painter.drawText(below, Qt.AlignmentFlag.AlignLeft, self._bars[0][0])
-            if len(self._bars) > 1:
-                painter.drawText(below, Qt.AlignmentFlag.AlignRight, self._bars[-1][0])
+            self._paint_ends(painter, below, room.left(), step)
         if self.hasFocus():
             painter.setPen(QPen(QColor(colours.accent), RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(box, RADII.round_mark, RADII.round_mark)
         painter.end()
+
+    def _paint_ends(self, painter: QPainter, below: QRectF, left: float, step: float) -> None:
+        """Write the first and the last label below their bars, where there is room for that."""
+        last = len(self._bars) - 1
+        for at in sorted({0, last}):
+            label, place = self._bars[at][0], QRectF(below)
+            side = Qt.AlignmentFlag.AlignLeft if at == 0 else Qt.AlignmentFlag.AlignRight
+            if painter.fontMetrics().horizontalAdvance(label) < step:
+                place = QRectF(left + at * step, below.top(), step, below.height())
+                side = Qt.AlignmentFlag.AlignHCenter
+            painter.drawText(place, side, label)
 
 
 class TimeChart(QWidget):

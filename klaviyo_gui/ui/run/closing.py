@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
 
 from klaviyo_gui.language import tr
+from klaviyo_gui.ui.roomy import zoom
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+_COLUMN_FROM = 150
+"""Percent of the usual size of type from which the buttons stand one below the other."""
 
 
 class ClosingQuestion(QMessageBox):
@@ -37,6 +41,10 @@ class ClosingQuestion(QMessageBox):
         self.background = self.addButton(tr("Keep sending in the background"), role.AcceptRole)
         self.pause = self.addButton(tr("Pause and quit"), role.DestructiveRole)
         self.back = self.addButton(tr("Back"), role.RejectRole)
+        # Qt makes a question no wider than a part of the screen, whatever its buttons need.
+        row = self.findChild(QDialogButtonBox)
+        if row is not None and zoom() >= _COLUMN_FROM:
+            row.setOrientation(Qt.Orientation.Vertical)
         self.setDefaultButton(self.back)
         self.setEscapeButton(self.back)
         self.background.clicked.connect(self.background_requested)

@@ -37,6 +37,17 @@ def subject_words(runner: Runner) -> str:
     return f"{_part(order)}{to}"
 
 
+def unrefused_words(runner: Runner) -> str:
+    """Return what stands where refused rows would, as long as there are none."""
+    result = runner.result
+    if runner.phase is Phase.FINISHED and result is not None:
+        sent = result.tally.total.accepted
+        return tr("No row was refused.") if sent else tr("Nothing was sent, so none was refused.")
+    if runner.phase is Phase.PLANNING:
+        return tr("Nothing is sent yet. Rows that Klaviyo refuses are listed here as it says so.")
+    return tr("No row is refused so far.")
+
+
 def state_words(runner: Runner) -> str:
     """Return where the run is, in one sentence."""
     match runner.phase:

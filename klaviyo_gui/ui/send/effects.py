@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QDateEdit, QWidget
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.language import in_use, tr
-from klaviyo_gui.ui.pieces import TARGET, choice, column, flowing, named, row
+from klaviyo_gui.ui.flow import FlowLayout
+from klaviyo_gui.ui.pieces import TARGET, choice, column, flowing, named
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
@@ -50,11 +51,11 @@ class Effects(QWidget):
             self._group.addButton(each)
             self._layout.addWidget(each)
         self._group.addButton(self.parted)
-        parted = row(gap=8)
-        parted.addWidget(self.parted)
-        parted.addWidget(self.day)
-        parted.addStretch(1)
-        self._layout.addLayout(parted)
+        parted = QWidget()
+        flow = FlowLayout(parted, gap=8)
+        flow.addWidget(self.parted)
+        flow.addWidget(self.day)
+        self._layout.addWidget(parted)
         self.history.setChecked(True)
         self._group.buttonClicked.connect(self._choose)
         self.day.dateChanged.connect(self._choose)

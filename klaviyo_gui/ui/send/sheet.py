@@ -19,7 +19,8 @@ from klaviyo_gui.sending.last_time import choice_now
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.ui.accounts.choice import DestinationChoice
 from klaviyo_gui.ui.elided import shortened
-from klaviyo_gui.ui.pieces import button, column, flowing, frame, line, row, text
+from klaviyo_gui.ui.folding import FoldingRow
+from klaviyo_gui.ui.pieces import button, column, flowing, frame, line, text
 from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.send.amount import AmountChoice
 from klaviyo_gui.ui.send.bar import bar_words, list_bar_words
@@ -232,6 +233,7 @@ class Sheet(QWidget):
         self.lost.refresh(may_start=self.guard.is_grave)
         unseen = tr(UNSEEN_FLOWS) if chosen is not None and words.care else ""
         self.care.setText(" ".join(filter(None, (words.care, unseen))))
+        self._care_part.setVisible(bool(self.care.text()))
         way = chosen.way if chosen is not None else Way.PRIVATE
         self.time.setText(words.time(way, self._runner.share))
         self._time_part.setVisible(bool(self.time.text()))
@@ -331,6 +333,7 @@ class Sheet(QWidget):
     def _build(self) -> None:
         self._problem_part = _part(tr("Rows with\nproblems"), self.problems)
         self._join_part = _part(tr("List"), self.joining)
+        self._care_part = _part(tr("Care"), self.care)
         self._time_part = _part(tr("Time"), self.time)
         card = frame("card")
         follow_type(card, maximumWidth=_WIDTH)
@@ -340,7 +343,7 @@ class Sheet(QWidget):
             _part(tr("What"), self.what),
             self._join_part,
             _part(tr("Effects"), self.effects),
-            _part(tr("Care"), self.care),
+            self._care_part,
             self._problem_part,
             _part(tr("If an answer\nis lost"), self.lost),
             self._time_part,
@@ -375,13 +378,11 @@ class Sheet(QWidget):
 def _part(name: str, widget: QWidget, *, is_last: bool = False) -> QWidget:
     """Return a part of the sheet beside its name, with a line to the one below it."""
     label = text(name, "muted")
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     follow_type(label, minimumWidth=_LABEL, maximumWidth=_LABEL)
-    inner = row(gap=16)
-    inner.addWidget(label, alignment=Qt.AlignmentFlag.AlignTop)
-    inner.addWidget(widget, 1)
     part = QWidget()
     layout = column(part, gap=12)
-    layout.addLayout(inner)
+    layout.addWidget(FoldingRow(label, widget, gap=16))
     if not is_last:
         layout.addWidget(line())
     return part

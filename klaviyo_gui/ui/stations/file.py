@@ -25,7 +25,9 @@ from klaviyo_gui.ui.file.offers import Offer, Offers, offers_of
 from klaviyo_gui.ui.file.raw import RawText
 from klaviyo_gui.ui.file.watch import FileWatch
 from klaviyo_gui.ui.file.words import search_words
+from klaviyo_gui.ui.folding import FoldingSplitter
 from klaviyo_gui.ui.home.page import HomePage
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.faults import FaultsModel
 from klaviyo_gui.ui.models.rows import RowsModel
 from klaviyo_gui.ui.notice import Notice
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from klaviyo_gui.source.faults import Fault
+    from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.ui.file.inspector import Inspector
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -50,6 +53,7 @@ _SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".gz", ".zip", ".xlsx"})
 _CARD = 236
 _SHARE = 100
 _GRID_SHARE, _BELOW_SHARE = 5, 3
+_HANDLE = 10
 
 
 class FileStation(QWidget):
@@ -244,6 +248,7 @@ class FileStation(QWidget):
         session.opening_changed.connect(self._tell_opening)
         self._inspector.changed.connect(self._look)
         self._watch.noticed.connect(self._tell_change)
+        masking.changed.connect(self._show_anew)
         self.list.selectionModel().currentChanged.connect(self._show_finding)
         self.list.activated.connect(self.answering.focus_first)
         self.grid.selectionModel().currentChanged.connect(self._show_column)
@@ -270,7 +275,7 @@ class FileStation(QWidget):
         heading = row()
         heading.addWidget(self._title, 1)
         heading.addWidget(another)
-        above = QSplitter(Qt.Orientation.Horizontal)
+        above = FoldingSplitter(_HANDLE)
         above.addWidget(self.grid)
         above.addWidget(self.card)
         above.setStretchFactor(0, 1)
@@ -286,19 +291,18 @@ class FileStation(QWidget):
         right = column(drawer, gap=6)
         right.addWidget(text(tr("Raw text"), "muted"))
         right.addWidget(self.raw, 1)
-        below = QSplitter(Qt.Orientation.Horizontal)
+        below = FoldingSplitter(_HANDLE)
         below.addWidget(found)
         below.addWidget(drawer)
         below.setSizes([1, 1])
         whole = QSplitter(Qt.Orientation.Vertical)
+        whole.setHandleWidth(_HANDLE)
+        whole.setChildrenCollapsible(False)
         whole.addWidget(above)
         whole.addWidget(below)
         whole.setSizes([_GRID_SHARE * _SHARE, _BELOW_SHARE * _SHARE])
         whole.setStretchFactor(0, _GRID_SHARE)
         whole.setStretchFactor(1, _BELOW_SHARE)
-        for splitter in (above, below, whole):
-            splitter.setHandleWidth(10)
-            splitter.setChildrenCollapsible(False)
         for name, splitter in (("file.above", above), ("file.below", below), ("file", whole)):
             remember(splitter, name)
         page = QWidget()
@@ -330,6 +334,14 @@ class FileStation(QWidget):
         """Show what is known now, if nothing of it is about to be shown anyway."""
         if not self._is_new:
             self._seen.ask()
+
+    @Slot()
+    def _show_anew(self) -> None:
+        """Show values as they may be seen now."""
+        if self._session.file is None or self._is_new:
+            return
+        self._show_raw(self._session.file, self._found.finding(self.list.currentIndex()))
+        self._seen.ask()
 
     @Slot()
     def _tell_opening(self) -> None:
@@ -433,14 +445,20 @@ class FileStation(QWidget):
         fault, file = self._found.finding(self.list.currentIndex()), self._session.file
         if file is None:
             return
+        self._show_raw(file, fault)
         if fault is None or not fault.lines:
-            self.raw.show_top(file)
             return
-        self.raw.show_fault(file, self._session.counted, fault)
         number = self._rows.number_of(fault.lines[0])
         if number is not None:
             at = fault.positions[0] if fault.positions else 0
             self.grid.setCurrentIndex(self._rows.index(number, at))
+
+    def _show_raw(self, file: CsvFile, fault: Fault | None) -> None:
+        """Show the lines of a finding, the first ones where it has none."""
+        if fault is None or not fault.lines:
+            self.raw.show_top(file)
+        else:
+            self.raw.show_fault(file, self._session.counted, fault)
 
     def _show_first(self) -> None:
         """Choose the first finding; nobody asked for it, so the cell in the grid stays."""

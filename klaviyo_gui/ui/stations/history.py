@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMessageBox, QStackedWidget, QWidget
 
+from klaviyo_gui.core.errors import FileUnreadable
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.sending.unfinished import UNFINISHED
@@ -67,7 +68,7 @@ class HistoryStation(QWidget):
         self._archive = archive
         self._book = book
         self._question: QMessageBox | None = None
-        self._asked_of, self._is_damaged = "", False
+        self._asked_of, self._is_damaged, self._is_unlisted = "", False, False
         self.notice = Notice(theme)
         self.runs = RunsModel(self)
         self.table = table(self.runs, tr("Runs"))
@@ -82,11 +83,14 @@ class HistoryStation(QWidget):
             self._days.addItem(counted(days, "{count} day", "{count} days"), days)
         self._days.setCurrentIndex(self._days.findData(settings.days_kept()))
         named(self._days, tr("Days for which customers' data is kept"))
+        self._none = Empty(tr("No runs yet"), tr("Every run stands here with what became of it."))
+        self._reading = Empty(tr("Reading the runs…"), tr("Each is looked up on this computer."))
+        self._page = self._build_page()
+        unread = tr("They are where they were, and what they sent stays known.")
+        self._unread = Empty(tr("The runs cannot be read"), unread)
         self._stack = QStackedWidget()
-        self._stack.addWidget(
-            Empty(tr("No runs yet"), tr("Every run stands here with what became of it."))
-        )
-        self._stack.addWidget(self._build_page())
+        for each in (self._none, self._reading, self._page, self._unread):
+            self._stack.addWidget(each)
         layout = column(self, edge=EDGE)
         layout.addWidget(text(tr("History"), "title"))
         layout.addWidget(self.notice)
@@ -102,6 +106,7 @@ class HistoryStation(QWidget):
         archive.history_changed.connect(self._refresh)
         book.changed.connect(self._refresh_actions)
         archive.forgotten.connect(self._tell_forgotten)
+        self.notice.acted.connect(archive.refresh)
         archive.refused.connect(self._tell_refusal)
         self._refresh()
 
@@ -230,11 +235,34 @@ class HistoryStation(QWidget):
     def _refresh(self) -> None:
         before = self.chosen
         self.runs.show(self._archive.runs, settings.days_kept())
-        self._stack.setCurrentIndex(1 if self._archive.runs else 0)
+        self._show_page()
         if self._archive.runs:
             at = max(self.runs.row_of(before.run), 0) if before is not None else 0
             self.table.setCurrentIndex(self.runs.index(at, 0, QModelIndex()))
         self._refresh_actions()
+
+    def _show_page(self) -> None:
+        archive = self._archive
+        if archive.unlisted is not None:
+            # What was listed before may be looked at all the same.
+            page = self._page if archive.runs else self._unread
+            self._tell_unlisted(archive.unlisted.error)
+        elif not archive.is_listed:
+            page = self._reading
+        else:
+            page = self._page if archive.runs else self._none
+            if self._is_unlisted:
+                self.notice.dismiss()
+        self._is_unlisted = archive.unlisted is not None
+        self._stack.setCurrentWidget(page)
+
+    def _tell_unlisted(self, error: ExpectedError | None) -> None:
+        if isinstance(error, FileUnreadable):
+            told = tr("{folder} cannot be read: {cause}.", folder=error.path, cause=error.cause)
+            advice = tr("Let this program read that folder, then try again.")
+            self.notice.say(told, advice, action=tr("Try again"))
+        else:
+            self.notice.say_error(error)
 
     @Slot()
     def _refresh_actions(self) -> None:

@@ -12,11 +12,12 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from klaviyo_gui.language import counted, tr
 from klaviyo_gui.ui.announcing import announce
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
+from klaviyo_gui.ui.folding import FoldingSplitter
 from klaviyo_gui.ui.map.choosing.desk import ChoosingDesk
 from klaviyo_gui.ui.map.columns_pane import ColumnsPane
 from klaviyo_gui.ui.map.convert.popover import ConversionPopover
@@ -43,6 +44,12 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.map.account_metrics import AccountMetrics
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
+
+_HIGH = 360
+"""Pixels in which a few columns, properties and values are seen below one another."""
+
+_HANDLE = 12
+"""Pixels between two panes, where their edge is drawn."""
 
 
 class MapStation(QWidget):
@@ -79,19 +86,7 @@ class MapStation(QWidget):
         self.columns = ColumnsPane(session, self.targets.kind, theme)
         self.live = LivePane(session, checker, materials, theme)
         self.setAcceptDrops(True)
-        self.splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(12)
-        splitter.setChildrenCollapsible(False)
-        for pane, stretch, least in (
-            (self.columns, 3, 170),
-            (self.targets, 5, 280),
-            (self.live, 4, 225),
-        ):
-            follow_type(pane, minimumWidth=least)
-            splitter.addWidget(pane)
-            splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([260, 420, 330])
-        remember(splitter, "map")
+        self.splitter = splitter = self._build_splitter()
         heading = row()
         heading.addWidget(text(tr("Map"), "title"))
         hint = tr("Drag a column onto a property, or click one and then the other.")
@@ -183,6 +178,26 @@ class MapStation(QWidget):
         if origin is not None:
             event.acceptProposedAction()
             self._session.unmap(*origin)
+
+    def _build_splitter(self) -> FoldingSplitter:
+        """Return the panes; the record goes below the two between which columns are dragged."""
+        pair = FoldingSplitter(_HANDLE)
+        splitter = FoldingSplitter(_HANDLE, high=_HIGH)
+        for within, pane, stretch, least in (
+            (pair, self.columns, 3, 170),
+            (pair, self.targets, 5, 280),
+            (splitter, pair, 8, 0),
+            (splitter, self.live, 4, 225),
+        ):
+            if least:
+                follow_type(pane, minimumWidth=least)
+            within.addWidget(pane)
+            within.setStretchFactor(within.count() - 1, stretch)
+        pair.setSizes([260, 420])
+        splitter.setSizes([680 + _HANDLE, 330])
+        remember(pair, "map.pair")
+        remember(splitter, "map")
+        return splitter
 
     def _connect(self) -> None:
         session, view = self._session, self.columns.view

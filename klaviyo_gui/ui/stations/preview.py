@@ -12,6 +12,7 @@ from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.ui.amend.bar import AmendedBar
 from klaviyo_gui.ui.amend.leading import column_to_edit
 from klaviyo_gui.ui.empty import Empty
+from klaviyo_gui.ui.folding import FoldingSplitter
 from klaviyo_gui.ui.models.material import rows_words
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.notice import Notice
@@ -38,6 +39,9 @@ _FAULT = (
     mark("Your file is untouched and nothing was sent. Nothing can be sent before it was checked."),
 )
 
+
+_HIGH = 420
+"""Pixels in which a few findings, records and cells are seen below one another."""
 
 _STOP_TIP = mark("Stop the check (Esc); nothing can be sent until all rows are checked")
 _AGAIN_TIP = mark("Check all rows; nothing can be sent before")
@@ -213,9 +217,7 @@ class PreviewStation(QWidget):
         right.addWidget(self.rows)
         right.addWidget(self.card)
         right.setSizes([360, 220])
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(18)
-        split.setChildrenCollapsible(False)
+        split = FoldingSplitter(18, high=_HIGH)
         follow_type(self.causes, minimumWidth=250)
         split.addWidget(self.causes)
         split.addWidget(right)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QWidget,
 )
@@ -21,14 +20,17 @@ from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.ui.archive import FOUND_SHOWN, ROWS_SHOWN
 from klaviyo_gui.ui.empty import Empty
+from klaviyo_gui.ui.masking import VeiledField, masking
 from klaviyo_gui.ui.models.runs import moment
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
-from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
+from klaviyo_gui.ui.pieces import EDGE, button, column, flowing, row, text
 from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.tile import Tile
+from klaviyo_gui.ui.when_empty import WhenEmpty
 from klaviyo_gui.wording.amounts import amount, in_state
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,6 +82,9 @@ _OPEN = {
 """Records without a reason of their own: the run ended before their answer."""
 
 _NONE = mark("What Klaviyo accepts and refuses is told here, row by row.")
+_LONG = mark("Those of a run with many rows take a moment.")
+_READING = 2
+"""The page that is shown as long as results are read."""
 _ENDS = {"paused": mark("The run is paused."), "stopped": mark("The run was stopped.")}
 
 
@@ -136,7 +141,7 @@ def found_rows(found: Sequence[FoundRow]) -> list[tuple[str, ...]]:
         reasons = list(dict.fromkeys(map(wording.exception_words, each.troubles)))
         reason = " ".join(why for why, _ in reasons)
         advice = " ".join(dict.fromkeys(what for _, what in reasons if what))
-        cells = " · ".join(filter(None, each.cells))
+        cells = " · ".join(filter(None, map(cell_words, each.cells)))
         lines.append((grouped(each.line), cells, _row_state(each), reason, advice))
     return lines
 
@@ -149,6 +154,18 @@ def _row_state(found: FoundRow) -> str:
     return ", ".join(
         tr(_OF_RECORDS[kind], state=tr(_OF_ROWS[state])) for kind, state in states.items()
     )
+
+
+def no_rows_words(results: Results, text: str) -> str:
+    """Return why no row is listed, where none is; ``text`` is what was looked for."""
+    total = results.tally.total
+    if text:
+        return tr("No row holds “{text}”.", text=text)
+    if results.summary.is_erased:
+        return tr("The rows of this run were erased after their time.")
+    if total.accepted == total.read:
+        return tr("Every row was accepted.")
+    return tr("Rows without an answer are counted above.")
 
 
 def _count(results: Results, kind: Kind, state: State) -> int:
@@ -223,17 +240,17 @@ class ResultsStation(QWidget):
             tip=tr("The people of its practice Klaviyo, and their events"),
         )
         self._look.clicked.connect(self._ask_to_look)
-        self._search = QLineEdit()
+        self._search = VeiledField()
         self._search.setPlaceholderText(tr("Find a person or any cell, then Enter"))
         self._search.setAccessibleName(tr("Find rows of this run"))
         self._search.setClearButtonEnabled(True)
         self._search.returnPressed.connect(self._find)
         self._search.textChanged.connect(self._forget_found)
         self._rows_title = text(tr("Rows that were not accepted"), "section")
-        self._verdict = text(role="big", wraps=True)
-        self._about = text(role="muted", wraps=True)
+        self._verdict = flowing(role="big")
+        self._about = flowing(role="muted")
         self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._note = text(role="small", wraps=True)
+        self._note = flowing(role="small")
         self._save = button(
             tr("Save results…"), tip=tr("Accepted rows, rows not accepted, and a report")
         )
@@ -241,14 +258,17 @@ class ResultsStation(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(Empty(tr("No results yet"), tr(_NONE)))
         self._stack.addWidget(self._build_page())
+        self._stack.addWidget(Empty(tr("Reading the results…"), tr(_LONG)))
         layout = column(self, edge=EDGE)
         layout.addLayout(self._build_heading())
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
         archive.results_changed.connect(self._refresh)
+        archive.reading_changed.connect(self._show_page)
         archive.found_changed.connect(self._refresh_rows)
         archive.saved.connect(self._tell_saved)
         archive.refused.connect(self.notice.say_error)
+        masking.changed.connect(self._refresh)
         self._refresh()
 
     @property
@@ -291,8 +311,10 @@ class ResultsStation(QWidget):
         causes = table(self.causes, tr("Causes"))
         follow_type(causes, maximumHeight=190)
         stretch_words(causes, 2)
+        WhenEmpty(causes, tr("Nothing went wrong."))
         rows = table(self.rows, tr("Rows not accepted"))
         stretch_words(rows, 3)
+        self._no_rows = WhenEmpty(rows)
         page = QWidget()
         layout = column(page, gap=10)
         layout.addWidget(self._verdict)
@@ -312,10 +334,9 @@ class ResultsStation(QWidget):
     @Slot()
     def _refresh(self) -> None:
         results = self._archive.results
-        self._save.setEnabled(results is not None)
         self._again.setVisible(results is not None and bool(results.tally.total.refused))
         self._look.setVisible(results is not None and results.summary.is_practice)
-        self._stack.setCurrentIndex(0 if results is None else 1)
+        self._show_page()
         if results is None:
             return
         self._verdict.setText(verdict(results))
@@ -328,6 +349,15 @@ class ResultsStation(QWidget):
         self._refresh_rows()
 
     @Slot()
+    def _show_page(self) -> None:
+        """Show the results, or that there are none, or that those of another run are read."""
+        results, awaited = self._archive.results, self._archive.reading
+        is_other = bool(awaited) and (results is None or results.summary.run != awaited)
+        self._stack.setCurrentIndex(_READING if is_other else int(results is not None))
+        for each in (self._save, self._again, self._look):
+            each.setEnabled(results is not None and not is_other)
+
+    @Slot()
     def _refresh_rows(self) -> None:
         results, text = self._archive.results, self._archive.text
         if results is None:
@@ -337,7 +367,10 @@ class ResultsStation(QWidget):
             self.rows.show(found_rows(found))
             self._rows_title.setText(
                 counted(
-                    len(found), "{count} row with “{text}”", "{count} rows with “{text}”", text=text
+                    len(found),
+                    "{count} row with “{text}”",
+                    "{count} rows with “{text}”",
+                    text=cell_words(text),
                 )
             )
             is_cut = len(found) == FOUND_SHOWN
@@ -355,6 +388,7 @@ class ResultsStation(QWidget):
             self.rows.show(rows)
             self._rows_title.setText(tr("Rows that were not accepted"))
             note = _note(results, len(rows))
+        self._no_rows.say(no_rows_words(results, text))
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
@@ -408,8 +442,7 @@ class ResultsStation(QWidget):
     @Slot(object)
     def _tell_saved(self, files: tuple[Path, ...]) -> None:
         names = ", ".join(path.name for path in files)
-        self.notice.say(
-            tr("The results are saved."),
-            tr("{files} in {folder}", files=names, folder=files[0].parent),
-            "good",
-        )
+        told = tr("{files} in {folder}", files=names, folder=files[0].parent)
+        if masking.is_on:
+            told += tr(". They hold true values, by which rows can be put right.")
+        self.notice.say(tr("The results are saved."), told, "good")

@@ -156,3 +156,19 @@ def test_entries_are_reached_and_pressed_by_keys_and_speak(qtbot, shown):
 def test_home_is_gone_once_a_file_is_open(qtbot, shown, tmp_path):
     open_path(qtbot, shown.window.session, write(tmp_path))
     assert not shown.page.isVisible()
+
+
+def test_a_file_that_is_gone_is_said_to_be_and_can_be_forgotten(qtbot, shown, tmp_path):
+    there = write(tmp_path)
+    for path in (there, tmp_path / "last year.csv"):
+        recent.add_file(path)
+    shown.refresh()
+    with qtbot.waitSignal(shown.window.session.file_refused, timeout=WAIT_MS):
+        qtbot.mouseClick(shown.page.recent.buttons[0], Qt.MouseButton.LeftButton)
+    shown.refresh()
+    entry = shown.page.recent.shown[0][1]
+    assert (entry.title, entry.verb) == ("last year.csv", "Forget")
+    assert entry.below == f"no longer in {tmp_path}"
+    qtbot.mouseClick(shown.page.recent.buttons[0], Qt.MouseButton.LeftButton)
+    assert titles(shown.page.recent) == [there.name]
+    assert recent.files() == (there,)

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QIcon
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from klaviyo_gui.core.conversion import Conversion, DateStyle, NumberStyle
@@ -820,7 +820,8 @@ def test_the_arrow_of_a_slot_follows_the_theme(station, theme):
 
     for choice in (Choice.DARK, Choice.LIGHT):
         theme.choose(choice)
-        assert drawn() == icons.icon("down", theme.tokens.muted).pixmap(16, 16).toImage()
+        picture = icons.pixmap("down", theme.tokens.muted, 16)
+        assert drawn() == QIcon(picture).pixmap(16, 16).toImage()
 
 
 def test_a_column_takes_the_place_of_the_time_of_sending(qtbot, station, session, undated):

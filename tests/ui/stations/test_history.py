@@ -16,6 +16,7 @@ from klaviyo_gui.store.lock import account_lock
 from klaviyo_gui.ui.archive import Archive
 from klaviyo_gui.ui.stations.history import HistoryStation, forget_words
 from klaviyo_gui.ui.stations.results import ResultsStation
+from klaviyo_gui.ui.status import history_status
 from tests.store.test_ledger import ACCOUNT, EVERY_STATE, make_run, told
 from tests.ui.windows import WAIT_MS
 
@@ -266,3 +267,42 @@ def test_rows_of_an_unknown_account_are_sent_again_by_the_command_line_only(
     with qtbot.assertNotEmitted(results.again_requested, wait=0):
         results.ask_to_send_again()
     assert "klaviyo-gui retry run-1" in results.notice.sentence
+
+
+def test_a_list_that_cannot_be_read_is_never_called_empty_and_is_read_again(
+    qtbot, archive, station, monkeypatch
+):
+    def refuse(_runs):
+        raise PermissionError(13, "Permission denied")
+
+    run()
+    with monkeypatch.context() as patched:
+        patched.setattr("klaviyo_gui.ui.archive.history", refuse)
+        listed(qtbot, archive)
+    assert station._stack.currentWidget() is station._unread
+    assert "Permission denied" in station.notice.sentence
+    assert history_status(archive).words == "Cannot be read"
+    listed(qtbot, archive, station.notice.acted.emit)
+    assert station.chosen.run == "run-1"
+    assert station.notice.isHidden()
+    assert history_status(archive).words == "1 run"
+
+
+def test_what_was_listed_before_stays_in_sight_when_it_cannot_be_read_again(
+    qtbot, archive, station, monkeypatch
+):
+    run()
+    listed(qtbot, archive)
+    monkeypatch.setattr("klaviyo_gui.ui.archive.history", lambda _runs: 1 / 0)
+    monkeypatch.setattr("sys.excepthook", lambda *_: None)
+    listed(qtbot, archive)
+    assert station.chosen.run == "run-1"
+    assert station.notice.isVisible()
+
+
+def test_nothing_is_said_of_runs_until_their_list_is_read(qtbot, archive, station):
+    assert station._stack.currentWidget() is station._reading
+    assert history_status(archive).words == "Being read"
+    listed(qtbot, archive)
+    assert station._stack.currentWidget() is station._none
+    assert history_status(archive).words == "No runs yet"

@@ -11,7 +11,7 @@ from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.store.results import Cause, FoundRow, Results
 from klaviyo_gui.ui.archive import ROWS_SHOWN
 from klaviyo_gui.ui.models.runs import moment
-from klaviyo_gui.ui.stations.results import _note, cause_rows, found_rows, verdict
+from klaviyo_gui.ui.stations.results import _note, cause_rows, found_rows, no_rows_words, verdict
 
 EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
 CREATED = "2024-05-01T10:00:00+00:00"
@@ -112,3 +112,16 @@ def test_a_run_is_told_by_the_clock_of_this_computer(monkeypatch):
 def test_a_moment_that_cannot_be_read_is_shown_as_it_stands():
     damaged = replace(results(Counts()).summary, created="yesterday")
     assert moment(damaged.created) == "yesterday"
+
+
+def test_why_no_row_is_listed_is_said():
+    whole, open_ = results(Counts(accepted=2)), results(Counts(accepted=2, unknown=1))
+    erased = replace(whole, summary=replace(whole.summary, is_erased=True))
+    assert [
+        no_rows_words(*each) for each in ((whole, ""), (open_, ""), (erased, ""), (whole, "x"))
+    ] == [
+        "Every row was accepted.",
+        "Rows without an answer are counted above.",
+        "The rows of this run were erased after their time.",
+        "No row holds “x”.",
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,8 +21,10 @@ from klaviyo_gui.language import counted, grouped, tr
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.pieces import column, text
+from klaviyo_gui.ui.roomy import follow_type, in_type
 from klaviyo_gui.ui.theme import mark
 from klaviyo_gui.wording import moment_words, problem_words, value_words
+from klaviyo_gui.wording.cells import cell_words, values_shown
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.trial import Trial, Tried
@@ -32,7 +34,8 @@ _ROW = 27
 _BEFORE = 100
 """Pixels that cells as they are in the file have at least, and as many more as they need."""
 
-_LEAST = 6 * _ROW
+_LEAST = 4 * _ROW
+_LEAST_WIDTH = 220
 _LONGEST = 200
 
 _QUOTED = re.compile(r": [“„]")
@@ -61,30 +64,36 @@ class Outcome(QWidget):
         Copying(self.view)
         self.view.setHorizontalHeaderLabels([tr("In the file"), tr("As it is sent")])
         self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(_ROW)
+        self._theme.changed.connect(self._fit_rows)
+        self._fit_rows()
+        self.view.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.view.horizontalHeader().setStretchLastSection(True)
         self.view.horizontalHeader().resizeSection(0, _BEFORE)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setTabKeyNavigation(False)
         self.view.setWordWrap(False)
-        self.view.setMinimumHeight(_LEAST)
+        follow_type(self.view, minimumWidth=_LEAST_WIDTH, minimumHeight=_LEAST)
         layout = column(self, gap=6)
         layout.addWidget(text(tr("Before → after"), "group"))
         layout.addWidget(self.view, 1)
         layout.addWidget(self.counts)
         layout.addWidget(self.whole)
 
+    @Slot()
+    def _fit_rows(self) -> None:
+        self.view.verticalHeader().setDefaultSectionSize(in_type(_ROW))
+
     def show_trial(self, trial: Trial, to: ValueType) -> None:
         """Show what was tried."""
         shown = trial.varied()
         self.view.setRowCount(len(shown))
         for at, each in enumerate(shown):
-            before = QTableWidgetItem(boxed(" · ".join(each.before))[:_LONGEST])
+            before = QTableWidgetItem(boxed(" · ".join(map(cell_words, each.before)))[:_LONGEST])
             words, tip = _after(each, to)
             after = QTableWidgetItem(words[:_LONGEST])
             after.setToolTip(tip)
-            before.setToolTip("\n".join(each.before)[:_LONGEST])
+            before.setToolTip("\n".join(map(cell_words, each.before))[:_LONGEST])
             after.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}. {tip}" if tip else words)
             if each.is_failing:
                 after.setForeground(QColor(self._theme.tokens.bad))
@@ -147,7 +156,7 @@ def _after(each: Tried, to: ValueType) -> tuple[str, str]:
             return tr("■ waits for a choice"), tip
         what = _QUOTED.split(problem_words(failing).what, maxsplit=1)[0]
         return f"■ {what}", tip
-    words = boxed(value_words(each.after))
+    words = boxed(value_words(values_shown(each.after)))
     if to is ValueType.TIME:
         words = moment_words(words)
     return words or tr("nothing"), tip

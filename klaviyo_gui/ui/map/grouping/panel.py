@@ -14,10 +14,12 @@ from klaviyo_gui.ui.map.grouping.contradictions import Contradictions
 from klaviyo_gui.ui.map.grouping.examples import examples
 from klaviyo_gui.ui.map.grouping.totals import Totals
 from klaviyo_gui.ui.map.step_panel import StepPanel
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.levels import LevelTable
 from klaviyo_gui.ui.models.order_tree import OrderTree
 from klaviyo_gui.ui.pieces import button, column, grown, row, text
 from klaviyo_gui.ui.remembered import remember
+from klaviyo_gui.ui.roomy import follow_type, in_type
 from klaviyo_gui.ui.tables import share_room, table
 from klaviyo_gui.ui.theme import mark
 
@@ -118,8 +120,8 @@ class GroupingPanel(StepPanel):
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setHandleWidth(12)
         parts.setChildrenCollapsible(False)
-        self.columns.setMinimumHeight(_LIST_LEAST)
-        self.tree.setMinimumHeight(_TREE_LEAST)
+        follow_type(self.columns, minimumHeight=_LIST_LEAST)
+        follow_type(self.tree, minimumHeight=_TREE_LEAST)
         parts.addWidget(_titled(tr("Columns"), self.columns, tr(words.TICKED)))
         parts.addWidget(_titled(tr(words.SHOWN), self.tree))
         parts.setSizes([330, 230])
@@ -146,6 +148,7 @@ class GroupingPanel(StepPanel):
         self.ungroup.clicked.connect(session.ungroup)
         self.close_button.clicked.connect(self.close)
         self._counting.changed.connect(self._tell)
+        masking.changed.connect(self._refresh_if_seen)
         self._checker.changed.connect(self._tell_totals_soon)
         self._adding.changed.connect(self._tell_totals_soon)
         session.mapping_changed.connect(self._refresh_if_seen)
@@ -209,7 +212,7 @@ class GroupingPanel(StepPanel):
             self.tree.setFirstColumnSpanned(at, self.tree.rootIndex(), True)
         for at in range(self.orders.columnCount()):
             self.tree.resizeColumnToContents(at)
-            self.tree.setColumnWidth(at, min(self.tree.columnWidth(at) + 12, _FITTED_MAX))
+            self.tree.setColumnWidth(at, min(self.tree.columnWidth(at) + 12, in_type(_FITTED_MAX)))
 
     @Slot()
     def _tell(self) -> None:
@@ -281,6 +284,7 @@ def _tree(model: OrderTree) -> QTreeView:
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.header().setStretchLastSection(False)
+    view.header().setTextElideMode(Qt.TextElideMode.ElideRight)
     return view
 
 

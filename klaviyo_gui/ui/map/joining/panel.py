@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QComboBox, QProgressBar, QWidget
 from klaviyo_gui.core.join import Doubles
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
+from klaviyo_gui.ui.folding import FoldingRow
 from klaviyo_gui.ui.map.joining import words
 from klaviyo_gui.ui.map.joining.key_pairs import KeyPairs
 from klaviyo_gui.ui.map.joining.reason import reason
 from klaviyo_gui.ui.map.joining.report import MatchPane
 from klaviyo_gui.ui.map.step_panel import StepPanel
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.taken import TakenTable
 from klaviyo_gui.ui.pieces import button, column, grown, row, text, tool
+from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.station_area import PanelArea
 from klaviyo_gui.ui.tables import share_room, table
 from klaviyo_gui.wording.joins import MATCHED
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 
 _COLUMN, _VALUES = 0, 2
 _PERCENT = 100
+_MEANING = 240
+"""Pixels in which what a choice means is still read with ease."""
 
 
 class JoiningPanel(StepPanel):
@@ -129,13 +134,14 @@ class JoiningPanel(StepPanel):
         above.addWidget(self.none)
         layout.addLayout(above)
         layout.addWidget(self.columns, 1)
-        rule = row(gap=8)
+        choice = QWidget()
+        rule = row(choice, gap=8)
         asks = text(tr(words.SEVERAL))
         asks.setBuddy(self.doubles)
         rule.addWidget(asks)
         rule.addWidget(self.doubles)
-        rule.addWidget(self._meaning, 1)
-        layout.addLayout(rule)
+        follow_type(self._meaning, minimumWidth=_MEANING)
+        layout.addWidget(FoldingRow(choice, self._meaning, gap=8))
         layout.addWidget(self.matches)
         foot = row(gap=8)
         for each in (self.part, self.replace, self.another):
@@ -180,6 +186,7 @@ class JoiningPanel(StepPanel):
         self.finished.connect(in_hand.put_down)
         self.join.clicked.connect(self._join)
         in_hand.changed.connect(self._refresh_if_seen)
+        masking.changed.connect(self._refresh_if_seen)
         self._look.changed.connect(self._refresh_if_seen)
 
     @Slot()

@@ -88,7 +88,7 @@ class SlotHead(QWidget):
 
     @Slot()
     def _draw_arrow(self) -> None:
-        self.down.setIcon(icons.icon("down", self._theme.tokens.muted))
+        icons.put_on(self.down, "down", self._theme.tokens.muted)
 
     def is_on_name(self, place: QPoint) -> bool:
         """Tell whether the name of the property lies there."""

@@ -1,0 +1,93 @@
+"""Widgets side by side take as many lines as they need, also after one of them has changed."""
+
+import pytest
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QWidget
+
+from klaviyo_gui.ui.flow import FlowLayout
+
+
+class Remembering(FlowLayout):
+    """A flow that never forgets a height."""
+
+    def invalidate(self):
+        QLayout.invalidate(self)
+
+
+@pytest.fixture
+def line(qtbot):
+    return built(qtbot, FlowLayout)
+
+
+def built(qtbot, kind):
+    """Return three labels of equal width in a flow."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = kind(holder, gap=0)
+    labels = [QLabel("x") for _ in range(3)]
+    for label in labels:
+        label.setFixedSize(100, 20)
+        flow.addWidget(label)
+    return holder, flow, labels
+
+
+def test_the_height_follows_the_width(line):
+    _, flow, _ = line
+    assert [flow.heightForWidth(width) for width in (300, 200, 100, 300)] == [20, 40, 60, 20]
+
+
+def stays_true(holder, flow, labels):
+    assert flow.heightForWidth(200) == 40
+    labels[0].setFixedSize(100, 30)
+    assert flow.heightForWidth(200) == 50
+    labels[2].hide()
+    assert flow.heightForWidth(200) == 30
+    flow.addWidget(QLabel("x", holder))
+    labels[2].show()
+    assert flow.heightForWidth(100) > 60
+
+
+def test_what_changes_in_it_changes_its_height(line):
+    stays_true(*line)
+
+
+def test_heights_that_are_never_forgotten_would_fail_that_test(qtbot):
+    with pytest.raises(AssertionError):
+        stays_true(*built(qtbot, Remembering))
+
+
+@pytest.mark.parametrize(
+    ("width", "places"),
+    [
+        (360, [(0, 0, 180), (180, 0, 90), (270, 0, 90)]),
+        (250, [(0, 0, 167), (167, 0, 83), (0, 20, 250)]),
+        (200, [(0, 0, 120), (120, 0, 80), (0, 20, 200)]),
+        (100, [(0, 0, 120), (0, 20, 100), (0, 40, 100)]),
+    ],
+)
+def test_what_fills_shares_each_line_by_its_stretch_and_never_below_its_need(qtbot, width, places):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder, gap=0, fills=True)
+    parts = [Part(120, 2), Part(80, 1), Part(80, 1)]
+    for each in parts:
+        flow.addWidget(each)
+    flow.setGeometry(QRect(0, 0, width, 100))
+    found = [(each.x(), each.y(), each.width()) for each in parts]
+    assert all(
+        abs(one - other) <= 1 for one, other in zip(sum(found, ()), sum(places, ()), strict=True)
+    )
+
+
+class Part(QWidget):
+    """One that wants so many pixels, and this share of what is left."""
+
+    def __init__(self, width, stretch):
+        super().__init__()
+        self._width = width
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHorizontalStretch(stretch)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self):  # noqa: N802 - Qt's name
+        return QSize(self._width, 20)
