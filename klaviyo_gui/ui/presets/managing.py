@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui.copying import Copying
-from klaviyo_gui.ui.file.flow import FlowLayout
+from klaviyo_gui.ui.flow import FlowLayout
 from klaviyo_gui.ui.models.shelf import FIT, NAME, USE, ShelfModel, moment_words
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import button, column, row, text
