@@ -9,11 +9,15 @@ from tests.tour.scenes import SCENES, tour
 from tests.tour.spoken import spoken
 from tests.tour.stage import SIZE, stage
 from tests.tour.windows_of_ui import in_sources
+from tests.ui import measures
 from tests.ui.windows import shared_home, theme
 
 __all__ = ["theme"]
 
-TIGHT = (("en", ZOOMS[-1]), ("de", ZOOMS[0]), ("de", ZOOMS[-1]))
+WIDEST = ("de", ZOOMS[-1])
+"""The longest words in the largest type: there alone a page may scroll sideways."""
+
+TIGHT = (("en", ZOOMS[-1]), ("de", ZOOMS[0]), WIDEST)
 """Languages and sizes of type in which there must be room; German has the longest words.
 
 English of the usual size is walked with all the other checks.
@@ -54,6 +58,9 @@ def tight(request, qapp, theme, builders, tmp_path_factory):
     ):
         for scene, shown in tour(at):
             wrong = checks.cut(shown)
+            if request.param == WIDEST:
+                aside = measures.sideways(shown)
+                wrong = [each for each in wrong if each not in aside]
             if wrong:
                 found[scene] = wrong
             if shown.width() > SIZE[0] or shown.height() > SIZE[1]:
