@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QLineEdit, QM
 from klaviyo_gui.core.conversion import DateStyle
 from klaviyo_gui.core.errors import ConditionDoubtful
 from klaviyo_gui.core.findings import Finding
+from klaviyo_gui.core.join import Join
 from klaviyo_gui.core.mapping import Kind, Mapping
+from klaviyo_gui.core.match_report import MatchReport, SecondFile
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.question import Asks, Question
 from klaviyo_gui.core.remedies import Remedy, Way
@@ -33,6 +35,7 @@ from klaviyo_gui.ui.steps_list import StepsList
 from klaviyo_gui.ui.undoing import RedoAction, UndoAction
 from klaviyo_gui.wording import alike_words, error_words, question_words
 from klaviyo_gui.wording.cells import are_masked, cell_words, in_full, mask_cells, quoting_words
+from klaviyo_gui.wording.joins import match_words
 from klaviyo_gui.wording.remedies import remedy_words
 from tests.ui.windows import ROWS, WAIT_MS, checked, open_path, write
 
@@ -271,8 +274,17 @@ REMEDY = Finding(Kind.EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "value", 1, (2
             ),
             "S•••",
         ),
+        (
+            lambda: " ".join(
+                match_words(
+                    Join("b.csv", (("Mail", "Mail"),), ()),
+                    MatchReport(second=SecondFile(doubles=1, examples=(("Smith", (2, 3)),))),
+                )
+            ),
+            "“S•••”",
+        ),
     ],
-    ids=["alike", "doubtful", "remedy", "question", "happening", "columns"],
+    ids=["alike", "doubtful", "remedy", "question", "happening", "columns", "doubles"],
 )
 def test_what_no_scene_shows_is_masked_as_well(say, shown):
     assert shown not in say()
