@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QGroupBox, QListView, QMenu
 
-from klaviyo_gui import language
+from klaviyo_gui import language, licences
 from klaviyo_gui.core.country_names import names_in
 from klaviyo_gui.core.suggest import item_key
 from klaviyo_gui.core.templates.orders import PLACED_ORDER
@@ -67,7 +67,8 @@ def data_of(at):
     found = set(_WORD.findall(_OTHERS + _OF_QT))
     countries = names_in(language.in_use())
     items = (item_key(each.name) for each in PLACED_ORDER.items)
-    for each in (*zones(), *countries, *countries.values(), *items):
+    parts = (f"{each.name} {each.version}" for each in licences.parts())
+    for each in (*zones(), *countries, *countries.values(), *items, *parts):
         found |= set(_WORD.findall(each))
     for file in at.folder.rglob("*"):
         found |= set(_WORD.findall(str(file)))
