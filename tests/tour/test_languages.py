@@ -1,12 +1,13 @@
 """All that the window says is translated: in a language that nobody speaks the rest stands out."""
 
 import re
+from functools import cache
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QGroupBox, QListView, QMenu
 
-from klaviyo_gui import language
+from klaviyo_gui import language, licences
 from klaviyo_gui.core.country_names import names_in
 from klaviyo_gui.core.suggest import item_key
 from klaviyo_gui.core.templates.orders import PLACED_ORDER
@@ -67,13 +68,19 @@ def data_of(at):
     found = set(_WORD.findall(_OTHERS + _OF_QT))
     countries = names_in(language.in_use())
     items = (item_key(each.name) for each in PLACED_ORDER.items)
-    for each in (*zones(), *countries, *countries.values(), *items):
+    for each in (*zones(), *countries, *countries.values(), *items, *parts_of_program()):
         found |= set(_WORD.findall(each))
     for file in at.folder.rglob("*"):
         found |= set(_WORD.findall(str(file)))
         if file.is_file():
             found |= set(_WORD.findall(file.read_bytes().decode("utf-8", "replace")))
     return found
+
+
+@cache
+def parts_of_program():
+    """Return the names under which everybody knows what the program is made of."""
+    return tuple(f"{each.name} {each.version}" for each in licences.parts())
 
 
 def untranslated(words, known):
