@@ -23,6 +23,7 @@ from klaviyo_gui.ui.crash import CrashHook
 from klaviyo_gui.ui.demo import Demo
 from klaviyo_gui.ui.ending import Ending
 from klaviyo_gui.ui.garbage import Garbage, spare_what_stays
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.runner import Runner
 from klaviyo_gui.ui.session import Session
 from klaviyo_gui.ui.sight import Sight
@@ -96,6 +97,7 @@ def run_window(file: Path | None, say_usable: Callable[[], None] | None = None) 
     ending = Ending(application)
     with Pool() as pool:
         window = build_window(theme, pool, accounts)
+        masking.use_kept()
         hook.caught.connect(window.support.note_fault)
         window.closed.connect(application.quit, Qt.ConnectionType.QueuedConnection)
         application.file_asked.connect(window.open_file)

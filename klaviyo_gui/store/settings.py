@@ -14,7 +14,7 @@ from klaviyo_gui.store import atomic
 _FILE = "settings.json"
 _VERSION = 1
 _THEME, _SIZES, _DAYS, _WELCOMED = "theme", "sizes", "days_kept", "welcomed"
-_ZOOM, _CALM, _LANGUAGE = "zoom", "calm", "language"
+_ZOOM, _CALM, _LANGUAGE, _MASKED = "zoom", "calm", "language", "masked"
 
 DAYS_KEPT = 30
 """Days after which the customers' data of a finished run is erased, unless somebody chose."""
@@ -69,6 +69,17 @@ def set_language(name: str) -> None:
     """Keep the language that was chosen."""
     with _guard:
         _write(_read() | {_LANGUAGE: name})
+
+
+def is_masked() -> bool:
+    """Tell whether values were masked last."""
+    return _read().get(_MASKED) is True
+
+
+def set_masked(*, is_masked: bool) -> None:
+    """Keep whether values are masked."""
+    with _guard:
+        _write(_read() | {_MASKED: is_masked})
 
 
 def sizes(name: str) -> tuple[int, ...]:

@@ -26,6 +26,7 @@ from klaviyo_gui.store.results import (
 )
 from klaviyo_gui.store.retention import expire
 from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
+from klaviyo_gui.wording.cells import in_full
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -264,6 +265,7 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _saving(runs: Path, run: str, out: Path) -> Iterator[object]:
-    with _told(out):
+    # Whoever goes on working with the files needs what stands in them.
+    with _told(out), in_full():
         files = export(runs, run, out, wording.exception_words, wording.report_page)
     yield _Saved(files)

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QToolTip
 
 from klaviyo_gui.language import grouped, tr
+from klaviyo_gui.ui.announcing import announce
+from klaviyo_gui.ui.masking import REFUSED, masking
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -44,10 +46,14 @@ def typeable(text: str) -> str:
 class CellEditing(QStyledItemDelegate):
     """Edits texts in one line, whatever they hold: line feeds stay, and are typed by pasting."""
 
-    def createEditor(
-        self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
-    ) -> QLineEdit:
-        """Return a field that takes the whole text."""
+    def createEditor(  # type: ignore[override] # Qt takes none for what cannot be edited
+        self, parent: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> QLineEdit | None:
+        """Return a field that takes the whole text; none while it may not be seen."""
+        if masking.is_on:
+            QToolTip.showText(parent.mapToGlobal(option.rect.bottomLeft()), tr(REFUSED), parent)
+            announce(parent, tr(REFUSED))
+            return None
         field = QLineEdit(parent)
         field.setMaxLength(_NO_LIMIT)
         field.setFrame(False)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
+from klaviyo_gui.wording.cells import quoting_words
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -59,7 +61,8 @@ class ChangeMapping(QUndoCommand):
         *,
         merging: str = "",
     ) -> None:
-        super().__init__(text)
+        super().__init__(quoting_words(text))
+        self._name = text
         self._before = before
         self._after = after
         self._apply = apply
@@ -70,6 +73,15 @@ class ChangeMapping(QUndoCommand):
     def after(self) -> Mapping:
         """Return the mapping that it leads to."""
         return self._after
+
+    @property
+    def name(self) -> str:
+        """Return its name with all that it quotes, whatever is shown of it."""
+        return self._name
+
+    def say_name(self) -> None:
+        """Show its name as it may be seen now: it may quote a cell."""
+        self.setText(quoting_words(self._name))
 
     @property
     def merging(self) -> str:
@@ -85,7 +97,8 @@ class ChangeMapping(QUndoCommand):
         if not isinstance(other, ChangeMapping) or other.merging != self._merging:
             return False
         self._after = other.after
-        self.setText(other.text())
+        self._name = other.name
+        self.say_name()
         self.setObsolete(self._after == self._before)
         return True
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QMessageBox, QTabl
 from klaviyo_gui.language import tr
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.export import formula_safe
+from klaviyo_gui.ui.masking import masking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,8 +30,8 @@ _BOM = "\ufeff"
 class Copying(QObject):
     """Adds to a list what copies and saves it, in its menu; its key is the list's own to hear.
 
-    Cells go as they are shown. In a file those that a spreadsheet would take for formulas begin
-    with an apostrophe. A list that has a menu of its own keeps it.
+    Cells go as they are shown, masked where they are masked. In a file those that a spreadsheet
+    would take for formulas begin with an apostrophe. A list that has a menu of its own keeps it.
     """
 
     def __init__(self, view: QAbstractItemView, *, has_menu: bool = True) -> None:
@@ -83,7 +84,7 @@ class Copying(QObject):
         view = self._view
         name, _ = QFileDialog.getSaveFileName(
             view,
-            tr("Save as CSV"),
+            tr("Save as CSV, masked as it is shown") if masking.is_on else tr("Save as CSV"),
             f"{view.accessibleName()}.csv",
             tr("CSV (*.csv)"),
         )

@@ -26,7 +26,7 @@ def fill(menu: QMenu, window: Window, state: MenuState) -> None:
     match = add_action(menu, tr("&Match automatically"), session.match_automatically, "Ctrl+M")
     state.watch(match, menu_state.can_match)
     accept = add_action(
-        menu, tr("&Accept all proposals"), station.targets.accept_all, "Ctrl+Shift+M"
+        menu, tr("&Accept all proposals"), station.targets.accept_all, "Ctrl+Shift+A"
     )
     state.watch(accept, menu_state.can_accept)
     menu.addSeparator()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from klaviyo_gui.language import tr
@@ -14,10 +13,12 @@ from klaviyo_gui.store.second_places import forget_second_places
 from klaviyo_gui.ui import map_menu, menu_state
 from klaviyo_gui.ui.accounts.menu import AccountMenu
 from klaviyo_gui.ui.looks_menu import fill_looks
+from klaviyo_gui.ui.masking import MaskAction
 from klaviyo_gui.ui.menu_state import MenuState
 from klaviyo_gui.ui.pieces import add_action
 from klaviyo_gui.ui.presets.menu import fill_presets
 from klaviyo_gui.ui.status import Station
+from klaviyo_gui.ui.undoing import RedoAction, UndoAction
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenuBar
@@ -72,12 +73,8 @@ def fill(bar: QMenuBar, window: Window) -> None:
     file.addSeparator()
     add_action(file, tr("&Quit"), window.close, "Ctrl+Q")
     edit = bar.addMenu(tr("&Edit"))
-    for action, keys in (
-        (session.undo_stack.createUndoAction(window, tr("&Undo")), QKeySequence("Ctrl+Z")),
-        (session.undo_stack.createRedoAction(window, tr("&Redo")), QKeySequence("Ctrl+Shift+Z")),
-    ):
-        action.setShortcut(keys)
-        edit.addAction(action)
+    for kind in (UndoAction, RedoAction):
+        edit.addAction(kind(session.undo_stack, window))
     edit.addSeparator()
     add_action(edit, tr("Find a &command, column or property…"), window.commands.open, "Ctrl+K")
     desk = window.amend_desk
@@ -113,4 +110,5 @@ def _fill_view(menu: QMenu, window: Window) -> None:
     menu.addSeparator()
     add_action(menu, tr("H&istory of steps…"), window.show_steps, "Ctrl+H")
     menu.addSeparator()
+    menu.addAction(MaskAction(window))
     fill_looks(menu, window.theme)

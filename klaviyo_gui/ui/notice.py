@@ -12,8 +12,10 @@ from klaviyo_gui import wording
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.announcing import announce
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.pieces import button, column, row, text, tool
 from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.wording.cells import quoting_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
@@ -65,7 +67,9 @@ class Notice(QFrame):
         layout.addLayout(inner, 1)
         layout.addWidget(self._action, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignTop)
+        self._told = ("", "")
         theme.changed.connect(self._paint_icon)
+        masking.changed.connect(self._say_anew)
         self.hide()
 
     @property
@@ -76,12 +80,8 @@ class Notice(QFrame):
     def say(self, title: str, words: str = "", tone: str = "bad", *, action: str = "") -> None:
         """Show these words, with a button where there is something to do at once."""
         self._tone = tone
-        for label, said in ((self._title, title), (self._words, words)):
-            shown = said if len(said) <= _MOST else f"{said[: _MOST - 1]}…"
-            # The words below may be copied, and must be what they look like.
-            is_title = label is self._title
-            label.setText(_SEPARATOR.sub(_BREAKS_AFTER, shown) if is_title else shown)
-            label.setToolTip("" if len(said) <= _MOST else said)
+        self._told = (title, words)
+        self._show(title, words)
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self._words.setVisible(bool(words))
@@ -106,6 +106,21 @@ class Notice(QFrame):
         """Hide it."""
         self.hide()
         self.dismissed.emit()
+
+    @Slot()
+    def _say_anew(self) -> None:
+        """Mask what was quoted while values were shown; who said it says it no second time."""
+        title, words = map(quoting_words, self._told)
+        self._show(title, words)
+        self.setAccessibleName(self.sentence)
+
+    def _show(self, title: str, words: str) -> None:
+        for label, said in ((self._title, title), (self._words, words)):
+            shown = said if len(said) <= _MOST else f"{said[: _MOST - 1]}…"
+            # The words below may be copied, and must be what they look like.
+            is_title = label is self._title
+            label.setText(_SEPARATOR.sub(_BREAKS_AFTER, shown) if is_title else shown)
+            label.setToolTip("" if len(said) <= _MOST else said)
 
     @Slot()
     def _paint_icon(self) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Slot
 
+from klaviyo_gui.ui.masking import masking
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -41,6 +43,7 @@ class RefreshWhenSeen(QObject):
         self._is_patient = is_patient
         self._is_behind = False
         widget.installEventFilter(self)
+        masking.changed.connect(self.ask)
 
     @property
     def is_behind(self) -> bool:

@@ -18,6 +18,7 @@ from klaviyo_gui.language import tr, within
 from klaviyo_gui.ui import edits, moving, placing
 from klaviyo_gui.ui.commands import NOTHING_ELSE, Besides, ChangeMapping
 from klaviyo_gui.ui.event_on_show import EventOnShow
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.placing import Way
 from klaviyo_gui.ui.standing import UNNAMED
 from klaviyo_gui.ui.turns import Turns
@@ -58,6 +59,7 @@ class Steps(EventOnShow):
         self._origin = ""
         self._held_text = ""
         self._undo_stack = QUndoStack(self)
+        masking.changed.connect(self._name_anew)
         self._turns = Turns(self)
 
     @property
@@ -325,6 +327,14 @@ class Steps(EventOnShow):
         """Take an edit of the mapping as it is seen."""
         whole = put_back(self._mapping, edit.after, self._shown)
         self._push(replace(edit, after=whole))
+
+    @Slot()
+    def _name_anew(self) -> None:
+        """Name all steps as their names may be seen now."""
+        for at in range(self._undo_stack.count()):
+            step = self._undo_stack.command(at)
+            if isinstance(step, ChangeMapping):
+                step.say_name()
 
     def _push(self, edit: Edit, besides: Besides = NOTHING_ELSE, *, merging: str = "") -> None:
         is_other = besides.standing not in {None, self._standing}

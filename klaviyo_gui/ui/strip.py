@@ -17,6 +17,7 @@ from klaviyo_gui.sending.estimate import seconds_before
 from klaviyo_gui.ui.accounts.words import title_words
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.flow import FlowLayout
+from klaviyo_gui.ui.masked_sign import MaskedSign
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.pieces import row, text
 from klaviyo_gui.ui.roomy import follow_type
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.accounts.book import AccountBook
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
 
 _LINKS = 10
 _EDGE = 6
@@ -163,7 +165,12 @@ class Strip(QFrame):
     place_requested = Signal(object)
 
     def __init__(
-        self, session: Session, checker: Checker, book: AccountBook, parent: QWidget | None = None
+        self,
+        session: Session,
+        checker: Checker,
+        book: AccountBook,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._book = book
@@ -172,6 +179,7 @@ class Strip(QFrame):
         self._checker = checker
         self._links: tuple[Link, ...] = ()
         self._hand = ElidedLabel()
+        self.masked = MaskedSign(theme)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         follow_type(self._bar, minimumWidth=120, maximumWidth=120)
@@ -200,6 +208,8 @@ class Strip(QFrame):
         layout.addWidget(self._line, 1)
         layout.addWidget(self._hand, 1)
         layout.addWidget(self._bar)
+        layout.addSpacing(_EDGE)
+        layout.addWidget(self.masked)
         for signal in (session.file_changed, session.index_changed, session.mapping_changed):
             signal.connect(self.refresh)
         session.plan_changed.connect(self.refresh)

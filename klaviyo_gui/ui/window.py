@@ -112,7 +112,7 @@ class Window(QMainWindow):
         )
         self.commands = CommandPalette(self)
         self.rail = Rail(theme)
-        self.strip = Strip(session, checker, book)
+        self.strip = Strip(session, checker, book, theme)
         self.background = Background(self, runner)
         self.badge = Badge(runner)
         self._closes_at_end = False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.join import Doubles
 from klaviyo_gui.language import counted, decimal, grouped, mark, tr
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.phrases import both, quoted
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def match_words(join: Join, report: MatchReport, *, has_keys: bool = True) -> tu
     ]
     if report.unmatched:
         shown = ", ".join(
-            quoted(text) if has_keys else tr("line {line}", line=line)
+            quoted(cell_words(text)) if has_keys else tr("line {line}", line=line)
             for line, text in report.examples
         )
         told.append(
@@ -129,7 +130,7 @@ def match_words(join: Join, report: MatchReport, *, has_keys: bool = True) -> tu
 def _second_words(file: str, second: SecondFile, *, has_keys: bool) -> Iterator[str]:
     if second.doubles:
         shown = "; ".join(
-            f"{quoted(text)} ({_lines(lines)})" if has_keys else _lines(lines)
+            f"{quoted(cell_words(text))} ({_lines(lines)})" if has_keys else _lines(lines)
             for text, lines in second.examples
         )
         yield counted(

@@ -18,6 +18,7 @@ from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Joined, ValueType
 from klaviyo_gui.core.question import Asks, Question
 from klaviyo_gui.language import counted, mark, tr
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.phrases import either, quoted
 from klaviyo_gui.wording.sources import else_words, part_words
 from klaviyo_gui.wording.words import Words
@@ -150,7 +151,7 @@ def pill_words(
 
 def question_words(asked: Question) -> Words:
     """Return what is asked of somebody, with the cell that makes it a question."""
-    cell = quoted(asked.cell.strip()[:_CELL_SHOWN])
+    cell = quoted(cell_words(asked.cell).strip()[:_CELL_SHOWN])
     plain = _PLAIN_QUESTIONS.get(asked.asks)
     if plain is not None:
         return Words(tr(plain.what, cell=cell), tr(plain.advice))
@@ -221,7 +222,7 @@ def _date_question(asked: Question, cell: str) -> Words:
                 column=_column_words(asked),
                 cell=cell,
                 style=_date_words(asked.style),
-                other=quoted(other.strip()[:_CELL_SHOWN]),
+                other=quoted(cell_words(other).strip()[:_CELL_SHOWN]),
                 rival=_date_words(style),
             ),
             tr("Choose how the dates that can mean two days are written in this file."),

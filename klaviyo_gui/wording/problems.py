@@ -10,6 +10,7 @@ from klaviyo_gui.core.convert.listing import DEPTH_MAX, ITEMS_MAX
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.language import grouped, mark, tr
 from klaviyo_gui.wording.amounts import bare
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.sources import target_label
 from klaviyo_gui.wording.words import Words
 
@@ -658,7 +659,8 @@ def problem_words(problem: Problem) -> Words:
 
 def with_text(what: str, text: str) -> str:
     """Return a sentence that shows the offending cell."""
-    return tr("{sentence}: “{cell}”.", sentence=bare(what), cell=text[:60]) if text else what
+    cell = cell_words(text)[:60]
+    return tr("{sentence}: “{cell}”.", sentence=bare(what), cell=cell) if text else what
 
 
 def with_line(what: str, line: str) -> str:

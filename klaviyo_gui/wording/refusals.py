@@ -21,6 +21,7 @@ from klaviyo_gui.sending.vetting import (
     SENT_OTHERWISE,
     SENT_PERHAPS,
 )
+from klaviyo_gui.wording.cells import quoting_words
 from klaviyo_gui.wording.problems import CODES, PROBLEMS, code_words, with_line, with_text
 from klaviyo_gui.wording.sources import target_label
 
@@ -90,7 +91,9 @@ def exception_words(found: Exceptional) -> tuple[str, str]:
             return with_line(words.what, found.detail), words.advice
         label = f"{target_label(found.kind, found.field)}: " if found.field else ""
         return f"{label}{with_text(words.what, found.detail)}", words.advice
-    return _refused(found.field, found.detail), tr("Correct the row and send it again.")
+    return _refused(found.field, quoting_words(found.detail)), tr(
+        "Correct the row and send it again."
+    )
 
 
 def _refused(field: str, said: str) -> str:

@@ -12,6 +12,7 @@ from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.remedies import Way, named_texts
 from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.wording.amounts import listed
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.phrases import quoted
 from klaviyo_gui.wording.pill import DATE_WORDS, NUMBER_WORDS, PERCENT_WORDS, city
 from klaviyo_gui.wording.repairs import repair_words
@@ -117,14 +118,16 @@ _DETAILS: dict[Way, Callable[[str], str]] = {
     Way.COUNTRY: lambda code: f"+{calling_code(code)} ({code})",
     Way.CALLING_CODE: _said(_CALLING_CODES),
     Way.MEND: lambda code: repair_words(Code(code)),
-    Way.REPLACE: str.strip,
+    Way.REPLACE: lambda cell: cell_words(cell).strip(),
+    Way.TABLE: cell_words,
+    Way.DOMAINS: cell_words,
     Way.CONFIRM: _style,
 }
 
 
 def remedy_words(remedy: Remedy, finding: Finding) -> str:
     """Return what a remedy does, for a button."""
-    texts = [quoted(each.strip()[:_SHOWN]) for each in named_texts(finding)]
+    texts = [quoted(cell_words(each)[:_SHOWN].strip()) for each in named_texts(finding)]
     return tr(
         _WORDS[remedy.way],
         detail=_DETAILS.get(remedy.way, str)(remedy.detail),

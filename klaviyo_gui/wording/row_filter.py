@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.row_filter import Ask
 from klaviyo_gui.language import counted, mark, tr
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.phrases import both, either, quoted
 
 if TYPE_CHECKING:
@@ -74,5 +75,6 @@ def _value_words(value: str) -> str:
     """Return a value, in quotes where its end would not be seen; dots for one not said yet."""
     if not value.strip():
         return "…"
+    value = cell_words(value)
     is_plain = not any(each.isspace() or each in ",“”" for each in value)
     return value if is_plain else quoted(value)

@@ -7,6 +7,7 @@ from klaviyo_gui.core.conversion import DateStyle, NumberStyle
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.row_filter import ABOUT_NUMBERS, ABOUT_TIMES
 from klaviyo_gui.language import counted, mark, tr
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.phrases import either, quoted
 from klaviyo_gui.wording.row_filter import ask_words
 from klaviyo_gui.wording.words import Words
@@ -41,7 +42,7 @@ def step_error_words(error: StepError) -> Words:
                     "ways.",
                     column=column,
                     asks=ask_words(ask),
-                    value=value,
+                    value=cell_words(value),
                 ),
                 _choose_style(is_date=ask in ABOUT_TIMES),
             )
@@ -160,7 +161,7 @@ def _condition_words(column: str, ask: str, value: str) -> Words:
     else:
         what = mark("The filter asks whether “{column}” {asks} “{value}”, which is not one value.")
         advice = mark("Give one value, or use “is one of”.")
-    return Words(tr(what, column=column, asks=asks, value=value), tr(advice))
+    return Words(tr(what, column=column, asks=asks, value=cell_words(value)), tr(advice))
 
 
 def _likely(missing: tuple[str, ...], present: tuple[str, ...]) -> list[str]:

@@ -16,6 +16,7 @@ from klaviyo_gui.sending.progress import (
     WORKER_ENDED,
 )
 from klaviyo_gui.wording.amounts import amount, bare, duration
+from klaviyo_gui.wording.cells import quoting_words
 from klaviyo_gui.wording.standing import standing_words
 from klaviyo_gui.wording.words import Words
 
@@ -105,7 +106,7 @@ def waiting_words(code: str, seconds: float = 0.0, trouble: str = "") -> str:
 
 def alike_words(alike: Alike) -> Words:
     """Return what to ask when one cause hit record after record."""
-    records, said = amount(alike.kind, alike.records), bare(alike.detail)
+    records, said = amount(alike.kind, alike.records), bare(quoting_words(alike.detail))
     field = f" ({alike.field})" if alike.field else ""
     what = (
         tr(

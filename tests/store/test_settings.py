@@ -75,3 +75,12 @@ def test_a_language_is_kept_by_its_name(home):
     assert settings.language() == "de"
     settings.set_theme("dark")
     assert settings.language() == "de"
+
+
+def test_whether_values_are_masked_comes_back():
+    assert settings.is_masked() is False
+    settings.set_masked(is_masked=True)
+    settings.set_theme("dark")
+    assert settings.is_masked() is True
+    settings.set_masked(is_masked=False)
+    assert settings.is_masked() is False

@@ -36,7 +36,8 @@ def statuses(window):
 
 
 def button(window, words):
-    return next(each for each in window.findChildren(QPushButton) if each.text().startswith(words))
+    buttons = (each for each in window.findChildren(QPushButton) if each.isVisible())
+    return next(each for each in buttons if each.text().startswith(words))
 
 
 def test_an_empty_window_promises_that_nothing_is_sent(window):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon
 
 from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.cell_editor import EDITED_MAX, too_long_words, typeable
+from klaviyo_gui.ui.masking import masking
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.amendments import Amendments
@@ -54,6 +56,7 @@ class CellsModel(QAbstractTableModel):
         self._row: FileRow | None = None
         self._amendments: Amendments | None = None
         self._can_edit = False
+        masking.changed.connect(self._say_anew)
 
     @property
     def row(self) -> FileRow | None:
@@ -111,9 +114,9 @@ class CellsModel(QAbstractTableModel):
             return None
         at, part = index.row(), Part(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(at, part)[:_SHOWN]
+            return self._shown(at, part)[:_SHOWN]
         if role == Qt.ItemDataRole.EditRole:
-            return typeable(self._text(at, part))
+            return typeable(self._shown(at, part))
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._words(at, part, is_tip=role == Qt.ItemDataRole.ToolTipRole)
         if part is Part.COLUMN:
@@ -152,6 +155,12 @@ class CellsModel(QAbstractTableModel):
         self.edited.emit(self.column(index.row()), str(value))
         return True
 
+    @Slot()
+    def _say_anew(self) -> None:
+        """Show values as they may be seen now."""
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, Part.USED))
+
     def _edited(self, at: int) -> str | None:
         if self._row is None or self._amendments is None or at < 0:
             return None
@@ -161,6 +170,11 @@ class CellsModel(QAbstractTableModel):
         cells = self._row.cells if self._row is not None else ()
         return self.used(at) != cells[at] if at < len(cells) else self.is_edited(at)
 
+    def _shown(self, at: int, part: Part) -> str:
+        """Return a name, or a text for the eye."""
+        words = self._text(at, part)
+        return words if part is Part.COLUMN else cell_words(words)
+
     def _text(self, at: int, part: Part) -> str:
         if part is Part.USED:
             return self.used(at)
@@ -169,11 +183,11 @@ class CellsModel(QAbstractTableModel):
         return self._row.cells[at] if at < len(self._row.cells) else ""
 
     def _words(self, at: int, part: Part, *, is_tip: bool) -> str:
-        text = self._text(at, part)[:_SHOWN]
+        text = self._shown(at, part)[:_SHOWN]
         if part is not Part.USED or not self._is_other(at):
             is_too_long = is_tip and part is Part.USED and self.is_too_long(at)
             return f"{text}…\n{too_long_words()}" if is_too_long else text
-        before = self._text(at, Part.FILE)[:_SHOWN] or tr("nothing")
+        before = self._shown(at, Part.FILE)[:_SHOWN] or tr("nothing")
         if not is_tip:
             if not text:
                 return tr("blank, edited; in the file: {before}", before=before)

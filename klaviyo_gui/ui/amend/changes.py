@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from klaviyo_gui.language import counted, grouped, tr
 from klaviyo_gui.ui.amend.words import cause_words, quoted, replacement_words
 from klaviyo_gui.ui.elided import shortened
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.roomy import RoomyDialog
@@ -70,6 +71,7 @@ class ChangesDialog(RoomyDialog):
         self.view.selectionModel().currentRowChanged.connect(self._refresh_deeds)
         session.amendments_changed.connect(self._refresh_if_seen)
         session.file_changed.connect(self._refresh_if_seen)
+        masking.changed.connect(self._refresh_if_seen)
 
     def open_list(self) -> None:
         """Show the list as it is now."""

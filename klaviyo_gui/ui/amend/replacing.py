@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
 from klaviyo_gui.core.amendments import Replacement
 from klaviyo_gui.language import counted, decimal, grouped, tr
 from klaviyo_gui.ui.amend.counting import Counting
 from klaviyo_gui.ui.elided import boxed
+from klaviyo_gui.ui.masking import VeiledField, masking
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.roomy import RoomyDialog
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.when_empty import WhenEmpty
 from klaviyo_gui.wording import error_words
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.sending.replacing import Counted
@@ -36,9 +38,9 @@ class ReplaceDialog(RoomyDialog):
         self.give_room("replace", _LEAST, _WISHED)
         self.columns = QComboBox()
         self.columns.setAccessibleName(tr("Column"))
-        self.find_text = QLineEdit()
+        self.find_text = VeiledField()
         self.find_text.setAccessibleName(tr("Find"))
-        self.other_text = QLineEdit()
+        self.other_text = VeiledField()
         self.other_text.setAccessibleName(tr("Replace with"))
         self.other_text.setPlaceholderText(tr("nothing"))
         self.whole = QCheckBox(tr("The whole cell only"))
@@ -118,6 +120,7 @@ class ReplaceDialog(RoomyDialog):
             box.toggled.connect(self._count)
         self.apply.clicked.connect(self._replace)
         self.counting.changed.connect(self._tell)
+        masking.changed.connect(self._tell)
         session = self._session
         session.amendments_changed.connect(self._count_again)
         session.index_changed.connect(self._count_again)
@@ -154,7 +157,10 @@ class ReplaceDialog(RoomyDialog):
         self.apply.setText(words if cells else tr("Replace"))
         shown = found.examples if found is not None else ()
         self._examples.show(
-            [(grouped(line), boxed(before), boxed(after)) for line, before, after in shown]
+            [
+                (grouped(line), boxed(cell_words(before)), boxed(cell_words(after)))
+                for line, before, after in shown
+            ]
         )
 
     def _words(self) -> str:

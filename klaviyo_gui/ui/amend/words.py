@@ -9,6 +9,7 @@ from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.language import counted, grouped, tr
 from klaviyo_gui.ui.elided import boxed, shortened
 from klaviyo_gui.wording import bare, phrases, target_label
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.problems import code_words
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def cause_words(cause: Cause) -> str:
 
 def quoted(text: str) -> str:
     """Return a cell for use within a sentence."""
-    whole = boxed(text)
+    whole = boxed(cell_words(text))
     shown = f"{whole[:_SHOWN]}…" if len(whole) > _SHOWN else whole
     return phrases.quoted(shown)
 

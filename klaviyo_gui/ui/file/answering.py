@@ -15,6 +15,7 @@ from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.file.answers import Answer, answer_to, repair_in, seen_of
 from klaviyo_gui.ui.pieces import button, column, grown, row, text, tool
 from klaviyo_gui.wording import phrases, repair_words
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.judged import Judged
@@ -139,6 +140,6 @@ def _is_held(fault: Fault, answer: Answer) -> bool:
 
 
 def _cut(value: str) -> str:
-    whole = boxed(value)
+    whole = boxed(cell_words(value))
     shown = whole if len(whole) <= _SHOWN else f"{whole[:_SHOWN]}…"
     return phrases.quoted(shown)

@@ -23,6 +23,7 @@ from klaviyo_gui.ui.file.answering import Answering
 from klaviyo_gui.ui.file.answers import Answer, answer_to, repair_in
 from klaviyo_gui.ui.pieces import clear, column, grown, line, row, text, tool
 from klaviyo_gui.wording import fault_words, repair_words
+from klaviyo_gui.wording.cells import are_masked, cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +54,7 @@ class Told(NamedTuple):
     mapping: Mapping
     judged: Judged | None
     is_whole: bool
+    is_masked: bool
 
 
 class ColumnCard(QScrollArea):
@@ -107,7 +109,7 @@ class ColumnCard(QScrollArea):
         is_whole: bool,
     ) -> None:
         """Tell of a column; unless ``is_whole``, by the rows that were looked at so far."""
-        wanted = Told(profile, meaning, tuple(faults), mapping, judged, is_whole)
+        wanted = Told(profile, meaning, tuple(faults), mapping, judged, is_whole, are_masked())
         # Every step through the rows asks again, and labels are costly to make.
         if wanted != self._shown:
             self._shown = wanted
@@ -205,7 +207,7 @@ class ColumnCard(QScrollArea):
 
     def _choices(self, name: str, value: str) -> QToolButton:
         """Return what opens the ways to choose rows by a frequent text."""
-        tip = tr("Choose rows by {value}", value=shortened(value))
+        tip = tr("Choose rows by {value}", value=shortened(cell_words(value)))
         more = tool("⋯", tip, role="quiet")
         menu = QMenu(more)
         only, without = choosing_words(name, value)
@@ -224,7 +226,7 @@ class ColumnCard(QScrollArea):
 
 def choosing_words(name: str, value: str) -> tuple[str, str]:
     """Return in which words rows with a text are chosen, and in which they are left out."""
-    column_, shown = shortened(name), shortened(value)
+    column_, shown = shortened(name), shortened(cell_words(value))
     if value.strip():
         only = tr("Only rows with “{value}” in {column}", value=shown, column=column_)
         without = tr("Leave rows with “{value}” in {column} out", value=shown, column=column_)
@@ -283,5 +285,5 @@ def _percent(share: float) -> str:
 
 
 def _cut(value: str) -> str:
-    words = " ".join(value.split())
+    words = " ".join(cell_words(value).split())
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"

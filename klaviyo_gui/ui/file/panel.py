@@ -37,6 +37,7 @@ from klaviyo_gui.ui.file.words import (
 from klaviyo_gui.ui.pieces import button, column, frame, row, text
 from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.station_area import PanelArea
+from klaviyo_gui.wording.cells import cell_words, line_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -185,7 +186,7 @@ class ReadingPanel(QFrame):
         except SourceError:
             top = []
         for line, raw in enumerate(top, start=1):
-            item = QListWidgetItem(f"{line:>3}  {excerpt(raw, 0)[0]}")
+            item = QListWidgetItem(f"{line:>3}  {excerpt(line_words(raw), 0)[0]}")
             item.setData(Qt.ItemDataRole.UserRole, line)
             lines.addItem(item)
         lines.setCurrentRow(min(max(now - 1, 0), lines.count() - 1))
@@ -254,7 +255,7 @@ class ReadingPanel(QFrame):
 
 
 def _told(place: str, cells: Sequence[str]) -> str:
-    shown = _BETWEEN.join(cells) or (tr("(part of another row)") if place else "")
+    shown = _BETWEEN.join(map(cell_words, cells)) or (tr("(part of another row)") if place else "")
     cut = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
     return (f"{place}: " if place else "") + excerpt(cut, 0, _SHOWN * 2)[0]
 

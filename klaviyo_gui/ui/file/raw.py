@@ -11,6 +11,7 @@ from klaviyo_gui.language import tr
 from klaviyo_gui.source.caret import excerpt, place
 from klaviyo_gui.source.raw_lines import raw_lines
 from klaviyo_gui.wording import error_words
+from klaviyo_gui.wording.cells import line_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.source.faults import Fault
@@ -42,7 +43,7 @@ class RawText(QPlainTextEdit):
             self.setPlainText(error_words(error).sentence)
             return
         numbered = enumerate(lines, start=1)
-        shown = (_NUMBER.format(at) + excerpt(each, 0)[0] for at, each in numbered)
+        shown = (_NUMBER.format(at) + excerpt(line_words(each), 0)[0] for at, each in numbered)
         self.setPlainText("\n".join(shown))
 
     def show_fault(self, file: CsvFile, index: Index | None, fault: Fault) -> None:
@@ -56,7 +57,7 @@ class RawText(QPlainTextEdit):
                 break
             if found:
                 at = place(found[0], fault, file.dialect, len(file.header))
-                words, caret = excerpt(found[0], at, self._characters())
+                words, caret = excerpt(line_words(found[0]), at, self._characters())
                 parts.append(f"{_NUMBER.format(line)}{words}\n{_NUMBER.format('')}{caret}")
         self.setPlainText("\n".join(parts))
 

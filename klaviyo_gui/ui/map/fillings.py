@@ -16,6 +16,7 @@ from klaviyo_gui.ui.map.slot.filling import Filling, FirstValue
 from klaviyo_gui.ui.map.suitability import OF_ITEMS, unsuited
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.wording import pill_words, value_words
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -106,7 +107,7 @@ def _undated(session: Session, key: str) -> Undated | None:
 
 def _cell(name: str, built: Built, header: Sequence[str]) -> str:
     at = header.index(name) if name in header else -1
-    return built.all_cells[at] if 0 <= at < len(built.all_cells) else ""
+    return cell_words(built.all_cells[at]) if 0 <= at < len(built.all_cells) else ""
 
 
 def _reading(session: Session, kind: Kind, pair: Pair | None) -> tuple[str, Question | None]:

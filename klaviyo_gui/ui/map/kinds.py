@@ -62,7 +62,7 @@ class KindSwitch(QWidget):
     def offer(self, count: int) -> None:
         """Offer to use all proposals that wait, where a button of its own is worth it."""
         self.use_all.setText(tr("✓ Use all {count}", count=count))
-        named(self.use_all, tr("Use all {count} proposals (Ctrl+Shift+M)", count=count))
+        named(self.use_all, tr("Use all {count} proposals (Ctrl+Shift+A)", count=count))
         self.use_all.setVisible(count >= _WORTH_IT)
 
     @Slot(QAbstractButton)

@@ -18,6 +18,7 @@ from klaviyo_gui.ui.map.several import words
 from klaviyo_gui.ui.map.several.choices import add_chosen, event_choices
 from klaviyo_gui.ui.models.column_state import states
 from klaviyo_gui.wording import target_label
+from klaviyo_gui.wording.cells import cells_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,7 +133,7 @@ class Lists(QObject):
         session = self._session
         found = states(session.mapping, session.columns)
         return [
-            Choice(each.name, each.name, " · ".join(each.samples[:2]), tr(found[each.name].value))
+            Choice(each.name, each.name, cells_words(each.samples[:2]), tr(found[each.name].value))
             for each in session.profiles
         ]
 

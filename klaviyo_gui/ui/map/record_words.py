@@ -16,6 +16,7 @@ from klaviyo_gui.core.sent import entries_in
 from klaviyo_gui.language import clock, grouped, long_day, tr
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.models import values
+from klaviyo_gui.wording.cells import are_masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,5 +101,7 @@ def _moment(iso: str | None) -> str:
     if not iso or len(iso) == _DATE_LENGTH:
         # What is sent as a date has no time of day that could be shown.
         return wording.moment_words(iso or "")
+    if are_masked():
+        return iso
     moment = datetime.fromisoformat(iso)
     return f"{long_day(moment)}, {clock(moment)}"

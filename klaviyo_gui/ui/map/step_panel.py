@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence
 
 from klaviyo_gui.ui.roomy import RoomyDialog
+from klaviyo_gui.ui.undoing import RedoAction, UndoAction
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -31,13 +31,9 @@ class StepPanel(RoomyDialog):
         self._station = parent
         self.setWindowTitle(title)
         self.give_room(name, self.least, self.wished)
-        for action, keys in (
-            (session.undo_stack.createUndoAction(self), "Ctrl+Z"),
-            (session.undo_stack.createRedoAction(self), "Ctrl+Shift+Z"),
-        ):
+        for kind in (UndoAction, RedoAction):
             # The window's own keys do nothing while another window has the focus.
-            action.setShortcut(QKeySequence(keys))
-            self.addAction(action)
+            self.addAction(kind(session.undo_stack, self))
 
     def come_forward(self) -> None:
         """Show it in front of all else."""

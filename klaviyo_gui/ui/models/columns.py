@@ -12,9 +12,11 @@ from klaviyo_gui.core.shown_event import told_with_event
 from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.cards import CardRole, Index
 from klaviyo_gui.ui.map.drag import COLUMNS, ORIGIN, TARGET, columns_data, origin_of, target_of
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.column_state import MARKS, ColumnState, counted, states
 from klaviyo_gui.wording import target_label
 from klaviyo_gui.wording.amounts import listed
+from klaviyo_gui.wording.cells import cells_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +48,7 @@ class ColumnsModel(QAbstractListModel):
         session.seconds_changed.connect(self._repaint)
         session.written_changed.connect(self._repaint)
         session.hand_changed.connect(self._repaint)
+        masking.changed.connect(self._repaint)
 
     @property
     def kind(self) -> Kind:
@@ -204,7 +207,7 @@ class ColumnsModel(QAbstractListModel):
     def _samples(self, name: str) -> str:
         known = self._session.profile_of(name)
         samples = known.samples[:_SAMPLES] if known is not None else ()
-        return " · ".join(samples) or tr("no values in the first rows")
+        return cells_words(samples) or tr("no values in the first rows")
 
     def _description(self, name: str) -> str:
         labels = self._labels(name)

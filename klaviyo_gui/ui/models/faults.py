@@ -15,6 +15,7 @@ from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.file.answers import Answer, answer_to
 from klaviyo_gui.ui.models.causes import CausesModel, lines_words
 from klaviyo_gui.wording import fault_words
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,7 @@ def _places(fault: Fault) -> tuple[str, str, str]:
 def _example(fault: Fault) -> str:
     if not fault.examples:
         return ""
-    found, mended = (boxed(each)[:_EXAMPLE] for each in fault.examples[0])
+    found, mended = (boxed(cell_words(each))[:_EXAMPLE] for each in fault.examples[0])
     if mended:
         return tr("“{cell}” reads “{mended}”", cell=found, mended=mended)
     return tr("for example “{cell}”", cell=found)

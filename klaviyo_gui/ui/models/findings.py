@@ -13,6 +13,7 @@ from klaviyo_gui.ui.models.causes import lines_words
 from klaviyo_gui.ui.preview.classes import HarmClass, class_of
 from klaviyo_gui.wording import finding_words
 from klaviyo_gui.wording.amounts import amount
+from klaviyo_gui.wording.cells import cells_words
 from klaviyo_gui.wording.here import advice_here
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class FindingsModel(QAbstractListModel):
             CardRole.MORE: more,
             CardRole.MARK: section.mark,
             CardRole.TONE: section.tone,
-            Qt.ItemDataRole.ToolTipRole: " ".join((advice, ", ".join(finding.texts))).strip(),
+            Qt.ItemDataRole.ToolTipRole: f"{advice} {cells_words(finding.texts, ', ')}".strip(),
             Qt.ItemDataRole.AccessibleTextRole: f"{section.title}: {more}: {words.what} {advice}",
         }
 

@@ -19,6 +19,7 @@ from klaviyo_gui.source.names import NO_TEXT
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.models.pages import PAGE, Pages
 from klaviyo_gui.wording import problem_words
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +100,7 @@ class CellMarks:
             mended = mend(row)
             for column in repaired:
                 if mended[column] != row[column]:
-                    marks[at, column] = CellMark("good", _mended_words(mended[column]))
+                    marks[at, column] = CellMark("good", _mended_words(cell_words(mended[column])))
         for found in damaged_cells(plan, cells, in_all=True):
             severity = MEANINGS[found.code].severity
             words = problem_words(Problem(found.code, severity)).sentence
@@ -122,7 +123,7 @@ def _mark_edited(marks: _Marks, read: Rows, used: Rows) -> None:
                 continue
             found = marks.get((at, place))
             words = (
-                tr("Edited: in the file it is “{cell}”.", cell=old[:_SHOWN])
+                tr("Edited: in the file it is “{cell}”.", cell=cell_words(old)[:_SHOWN])
                 if old
                 else tr("Edited: blank before.")
             )
@@ -141,7 +142,9 @@ def _mended_words(cell: str) -> str:
 
 
 def _listed(cells: Sequence[str]) -> str:
-    shown = ", ".join(tr("“{name}”", name=boxed(cell[:_SHOWN])) for cell in cells[:_SURPLUS])
+    shown = ", ".join(
+        tr("“{name}”", name=boxed(cell_words(cell)[:_SHOWN])) for cell in cells[:_SURPLUS]
+    )
     return f"{shown}, …" if len(cells) > _SURPLUS else shown
 
 

@@ -23,6 +23,7 @@ from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.models.record_fields import Field, fields
 from klaviyo_gui.wording import problem_words, target_label, unsent_words
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -220,7 +221,7 @@ class RecordsModel(QAbstractTableModel):
                 for at in self._places[column - _FIXED_COLUMNS]
                 if at < len(built.all_cells)
             )
-            return " ".join(filter(None, cells))[:_SHOWN]
+            return " ".join(filter(None, map(cell_words, cells)))[:_SHOWN]
         key = self._fields[column - _FIXED_COLUMNS].key
         return values.shown(values.value(self._kind, key, values.document(built.body)))[:_SHOWN]
 

@@ -15,9 +15,11 @@ from klaviyo_gui.source.profile import DISTINCT_LIMIT
 from klaviyo_gui.source.reader import Rows
 from klaviyo_gui.ui.cell_editor import EDITED_MAX, too_long_words, typeable
 from klaviyo_gui.ui.file.answers import Answer, answer_to
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.marks import CellMarks
 from klaviyo_gui.ui.models.pages import Pages
 from klaviyo_gui.wording import fault_words
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.source.faults import Fault
@@ -84,6 +86,7 @@ class RowsModel(QAbstractTableModel):
         session.index_changed.connect(self._grow)
         session.mapping_changed.connect(self._mark_anew)
         session.plan_changed.connect(self._mark_anew)
+        masking.changed.connect(self._mark_anew)
         if inspector is not None:
             inspector.changed.connect(self._refresh_headings)
         self._reset()
@@ -101,9 +104,9 @@ class RowsModel(QAbstractTableModel):
         if not index.isValid() or self._pages is None or self._marks is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(self._pages, index)[:_SHOWN]
+            return self._shown(self._pages, index)
         if role == Qt.ItemDataRole.EditRole:
-            return typeable(self._text(self._pages, index))
+            return typeable(cell_words(self._text(self._pages, index)))
         mark = self._marks.mark(index.row(), index.column()) if role in _MARKED else None
         if mark is None:
             is_tip = role == Qt.ItemDataRole.ToolTipRole
@@ -113,7 +116,7 @@ class RowsModel(QAbstractTableModel):
             CellRole.SURPLUS: mark.surplus if index.column() == len(self._header) - 1 else 0,
             Qt.ItemDataRole.ToolTipRole: mark.words,
             Qt.ItemDataRole.AccessibleTextRole: (
-                f"{self._text(self._pages, index)[:_SHOWN]}: {mark.words}"
+                f"{self._shown(self._pages, index)}: {mark.words}"
             ),
         }[role]  # type: ignore[index] # roles are whole numbers of two enums
 
@@ -191,6 +194,10 @@ class RowsModel(QAbstractTableModel):
     def _is_too_long(self, index: Index) -> bool:
         """Tell whether a cell is too long to be typed anew."""
         return self._pages is not None and len(self._text(self._pages, index)) > EDITED_MAX
+
+    def _shown(self, pages: Pages, index: Index) -> str:
+        """Return the text of a cell for the eye."""
+        return cell_words(self._text(pages, index))[:_SHOWN]
 
     def _text(self, pages: Pages, index: Index) -> str:
         rows = pages.row(index.row())

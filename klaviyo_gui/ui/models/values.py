@@ -9,13 +9,14 @@ import orjson
 from klaviyo_gui.core.sent import names_in, parts_named
 from klaviyo_gui.core.sent import value_in as value
 from klaviyo_gui.language import tr
+from klaviyo_gui.wording.cells import are_masked, values_shown
 
 __all__ = ["document", "names_in", "parts", "pretty", "shown", "value"]
 
 
 def document(body: bytes) -> dict[str, Any]:
-    """Return a record's body as values."""
-    result: dict[str, Any] = orjson.loads(body)
+    """Return a record's body as values, as they may be shown."""
+    result: dict[str, Any] = _veiled(orjson.loads(body))
     return result
 
 
@@ -33,8 +34,12 @@ _ALTERED_BY_QT = {
 
 
 def pretty(request: bytes) -> str:
-    """Return a request in lines; whatever is copied of it by hand says the same."""
-    lines = orjson.dumps(orjson.loads(request), option=orjson.OPT_INDENT_2).decode()
+    """Return a request in lines; whatever is copied of it by hand says the same.
+
+    While values are masked they are so here, and what is copied by hand is what is on show.
+    """
+    content = _veiled(orjson.loads(request))
+    lines = orjson.dumps(content, option=orjson.OPT_INDENT_2).decode()
     return lines.translate(_ALTERED_BY_QT)
 
 
@@ -49,3 +54,30 @@ def shown(value: object) -> str:
             return value
         case _:
             return orjson.dumps(value).decode()
+
+
+_NAMING = frozenset({"type", "metric"})
+"""Parts of a request that say what it is, and nothing of anybody."""
+
+_CUSTOM = "properties"
+"""The part in which people choose the names, those of above as well."""
+
+
+def _veiled(content: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Return parts of a request as they may be shown: which event it is stays."""
+    if not are_masked():
+        return content
+    match content:
+        case dict():
+            return {
+                name: each if name in _NAMING else _veiled_part(name, each)
+                for name, each in content.items()
+            }
+        case list():
+            return [_veiled(each) for each in content]
+        case _:
+            return values_shown(content)
+
+
+def _veiled_part(name: str, part: Any) -> Any:  # noqa: ANN401 - any JSON value
+    return values_shown(part) if name == _CUSTOM else _veiled(part)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal, Slot
 
 from klaviyo_gui.ui.elided import one_line
+from klaviyo_gui.ui.masking import masking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,6 +44,7 @@ class PagedTable(QAbstractTableModel, Generic[Thing]):
         self._rows: list[tuple[str, ...]] = []
         self._has_more = False
         self._is_waiting = False
+        masking.changed.connect(self._say_anew)
 
     @property
     def things(self) -> tuple[Thing, ...]:
@@ -74,6 +76,16 @@ class PagedTable(QAbstractTableModel, Generic[Thing]):
     def thing(self, row: int) -> Thing | None:
         """Return the thing of a row."""
         return self._things[row] if 0 <= row < len(self._things) else None
+
+    # Slots
+
+    @Slot()
+    def _say_anew(self) -> None:
+        """Show the texts as they may be seen now."""
+        self._rows = [self._cells(each) for each in self._things]
+        if self._rows:
+            last = self.index(len(self._rows) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     # Overrides
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from klaviyo_gui.language import mark, tr
+from klaviyo_gui.ui.masking import VeiledField, masking
 from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.ui.practice.looking import Wanted
 from klaviyo_gui.ui.practice.paged import PagedTable
@@ -41,7 +42,7 @@ class PeoplePanel(QWidget):
         super().__init__(parent)
         self._chosen = 0
         self._is_looking = False
-        self.search = QLineEdit()
+        self.search = VeiledField()
         self.search.setPlaceholderText(tr("Find by e-mail, phone, ID or name"))
         self.search.setAccessibleName(tr("Find people of the practice Klaviyo"))
         self.search.setClearButtonEnabled(True)
@@ -52,6 +53,7 @@ class PeoplePanel(QWidget):
         self.view = table(self.model, tr("People of the practice Klaviyo"))
         self.view.horizontalHeader().setStretchLastSection(True)
         self._count = text(role="muted", wraps=True)
+        self._found: Found | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -64,6 +66,7 @@ class PeoplePanel(QWidget):
         self.search.returnPressed.connect(self.ask)
         self.only_written.toggled.connect(self.ask)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
+        masking.changed.connect(self._tell_count)
 
     @property
     def wanted(self) -> Wanted:
@@ -97,10 +100,8 @@ class PeoplePanel(QWidget):
         before = self._chosen
         self.model.show(page.people, has_more=page.following is not None)
         fit_to_cells(self.view)
-        only_written = found.wanted.only_written
-        self._count.setText(
-            count_words(found.wanted.text, page.found or 0, only_written=only_written)
-        )
+        self._found = found
+        self._tell_count()
         numbers = [each.number for each in page.people]
         if numbers:
             self.view.selectRow(numbers.index(before) if before in numbers else 0)
@@ -134,6 +135,13 @@ class PeoplePanel(QWidget):
             super().keyPressEvent(event)
 
     # Private
+
+    @Slot()
+    def _tell_count(self) -> None:
+        """Say how many were found, unless others are being looked for."""
+        if self._found is not None and self.sentence:
+            wanted, count = self._found.wanted, self._found.page.found or 0
+            self._count.setText(count_words(wanted.text, count, only_written=wanted.only_written))
 
     @Slot()
     def _wait(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.elided import one_line
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, named, row, text
 from klaviyo_gui.ui.practice.paged import PagedTable
@@ -23,7 +24,7 @@ from klaviyo_gui.ui.practice.words import (
 from klaviyo_gui.ui.tables import fit_to_cells, stretch_words, table
 
 if TYPE_CHECKING:
-    from klaviyo_gui.practice.browsed import Happening, TimelinePage
+    from klaviyo_gui.practice.browsed import Happening, ShownPerson, TimelinePage
     from klaviyo_gui.ui.practice.looking import Shown
 
 _LEAST_HEIGHT = 70
@@ -42,6 +43,7 @@ class PersonPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: ShownPerson | None = None
         self._title = text(role="section", wraps=True)
         self._words = text(role="muted", wraps=True)
         self.copy = button(
@@ -67,6 +69,7 @@ class PersonPanel(QWidget):
         self.copy.clicked.connect(self.copy_requested)
         self.view.selectionModel().currentRowChanged.connect(self._show_details)
         self.model.modelReset.connect(self._show_details)
+        masking.changed.connect(self._tell)
 
     @property
     def sentence(self) -> str:
@@ -80,9 +83,8 @@ class PersonPanel(QWidget):
 
     def show_person(self, shown: Shown) -> None:
         """Show somebody with the newest that happened."""
-        self._title.setText(one_line(person_title(shown.person)))
-        self._words.setText(person_words(shown.person))
-        self.facts.show(facts(shown.person))
+        self._shown = shown.person
+        self._tell()
         self.model.show(shown.page.happenings, has_more=shown.page.following is not None)
         fit_to_cells(self.view)
         self._stack.setCurrentIndex(1)
@@ -104,6 +106,15 @@ class PersonPanel(QWidget):
         self._stack.setCurrentIndex(0)
 
     # Private
+
+    @Slot()
+    def _tell(self) -> None:
+        """Say who it is, and what is known."""
+        if self._shown is not None:
+            self._title.setText(one_line(person_title(self._shown)))
+            self._words.setText(person_words(self._shown))
+            self.facts.show(facts(self._shown))
+            self._show_details()
 
     def _build(self) -> QWidget:
         page = QWidget()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.language import clock, counted, day, grouped, mark, tr
 from klaviyo_gui.ui.elided import shortened
+from klaviyo_gui.wording.cells import cell_words, values_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +67,7 @@ def written_words(written: Written) -> str:
 
 def count_words(text: str, found: int, *, only_written: bool) -> str:
     """Return how many people were found."""
-    told = shortened(text) if text.strip() else ""
+    told = shortened(cell_words(text)) if text.strip() else ""
     if not found:
         return _nobody_words(told, only_written=only_written)
     if told and only_written:
@@ -103,17 +104,17 @@ def person_cells(person: FoundPerson) -> tuple[str, ...]:
     """Return somebody as a row."""
     who = person.email or person.phone_number or person.external_id
     return (
-        who or _numbered(person.number),
+        cell_words(who) or _numbered(person.number),
         grouped(person.events),
         ", ".join(person.flows) or tr("nothing"),
-        person.name,
+        cell_words(person.name),
     )
 
 
 def person_title(person: ShownPerson) -> str:
     """Return what tells somebody from others."""
     content = person.content
-    named = next((str(content[name]) for name in _NAMING if content.get(name)), "")
+    named = next((cell_words(str(content[name])) for name in _NAMING if content.get(name)), "")
     return named or _numbered(person.number)
 
 
@@ -152,13 +153,14 @@ def facts(person: ShownPerson) -> list[tuple[str, str]]:
 
 def value_text(value: object) -> str:
     """Return a value as it was sent: texts as they are, all else as JSON."""
+    value = values_shown(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def happening_cells(happening: Happening) -> tuple[str, ...]:
     """Return what happened as a row."""
     flows = ", ".join(happening.flows)
-    when = _moment(happening.time)
+    when = cell_words(_moment(happening.time))
     if not happening.is_event:
         return (when, _listed_words(happening), "", "", flows or tr("nothing"), "", "")
     properties = happening.properties or {}
@@ -168,7 +170,7 @@ def happening_cells(happening: Happening) -> tuple[str, ...]:
         _value_words(happening),
         tr("history") if happening.is_history else tr("live"),
         flows or tr("nothing"),
-        happening.unique_id,
+        cell_words(happening.unique_id),
         ", ".join(f"{name}: {value_text(value)}" for name, value in properties.items()),
     )
 
@@ -194,7 +196,7 @@ def timeline_text(
 
 def _lines(happening: Happening) -> Iterator[str]:
     what = happening.name if happening.is_event else _listed_words(happening)
-    yield f"{happening.time}  {what}".strip()
+    yield f"{cell_words(happening.time)}  {what}".strip()
     if happening.is_event:
         if happening.value is not None:
             yield tr("Value: {value}", value=_value_words(happening))
@@ -203,7 +205,7 @@ def _lines(happening: Happening) -> Iterator[str]:
         else:
             yield tr("Recorded live")
         if happening.unique_id:
-            yield tr("Unique ID: {id}", id=happening.unique_id)
+            yield tr("Unique ID: {id}", id=cell_words(happening.unique_id))
     if happening.flows:
         yield tr("Would have sent: {flows}", flows=", ".join(happening.flows))
     for name, value in (happening.properties or {}).items():
@@ -213,7 +215,7 @@ def _lines(happening: Happening) -> Iterator[str]:
 def _value_words(happening: Happening) -> str:
     if happening.value is None:
         return ""
-    return f"{value_text(happening.value)} {happening.currency}".strip()
+    return f"{value_text(happening.value)} {cell_words(happening.currency)}".strip()
 
 
 def _messages_words(flows: Sequence[FlowMessages]) -> str:

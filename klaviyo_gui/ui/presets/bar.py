@@ -15,6 +15,7 @@ from klaviyo_gui.ui.presets.missing import MissingPanel
 from klaviyo_gui.ui.presets.naming import NameLine
 from klaviyo_gui.ui.presets.offer import OfferLine
 from klaviyo_gui.ui.seen import RefreshWhenSeen
+from klaviyo_gui.wording.cells import cells_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.fit import Ranked
@@ -155,7 +156,7 @@ class PresetBar(QWidget):
     def _list_columns(self, name: str, place: QPoint) -> None:
         self._column = name
         choices = [
-            Choice(each.name, each.name, " · ".join(each.samples[:2]))
+            Choice(each.name, each.name, cells_words(each.samples[:2]))
             for each in self._session.profiles
         ]
         title = tr("Columns for {name}", name=shortened(name))

@@ -11,6 +11,7 @@ from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.ui.amend.leading import EditCell
 from klaviyo_gui.ui.amend.leaving import LeaveRowsOut
 from klaviyo_gui.ui.cards import card_list
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.findings import FindingsModel
 from klaviyo_gui.ui.models.material import rows_words
 from klaviyo_gui.ui.pieces import column, frame, row, text
@@ -82,6 +83,7 @@ class FindingsPane(QWidget):
         self.remedies.resized.connect(self._fit_card)
         self.remedies.remedy_requested.connect(self._take_remedy)
         self.editing.clicked.connect(self._ask_to_edit)
+        masking.changed.connect(self._offer_anew)
 
     @property
     def place(self) -> Place | None:
@@ -212,6 +214,11 @@ class FindingsPane(QWidget):
         least = self.remedies.minimumHeight()
         beside = self._card.sizeHint().height() - max(self.remedies.sizeHint().height(), least)
         self._card.setMaximumHeight(beside + max(self.remedies.needed(), least))
+
+    @Slot()
+    def _offer_anew(self) -> None:
+        """Say what can be done, with values as they may be seen now."""
+        self.remedying.take(self.findings.finding(self.findings.index_of(self._place)))
 
     @Slot()
     def _ask_to_edit(self) -> None:

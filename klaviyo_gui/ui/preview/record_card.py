@@ -19,6 +19,7 @@ from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, grown, row, text
 from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.tables import stretch_words, table
+from klaviyo_gui.wording.cells import are_masked, cell_words
 from klaviyo_gui.wording.here import advice_here
 
 if TYPE_CHECKING:
@@ -141,8 +142,10 @@ class RecordCard(QFrame):
             self._request.setPlainText(why)
             return
         request = wrap(kind, [built.body], list_id)
-        self._exact = request.decode()
-        self._request.setPlainText(values.pretty(request))
+        shown = values.pretty(request)
+        self._request.setPlainText(shown)
+        # While values are masked, nobody copies what is not on show.
+        self._exact = shown if are_masked() else request.decode()
 
     def _build(self) -> None:
         left: QVBoxLayout = column(gap=8)
@@ -212,7 +215,7 @@ def _pairs(
         pair = field.pair
         places = [header.index(name) for name in pair.columns if name in header]
         cells = [built.all_cells[at] for at in places if at < len(built.all_cells)]
-        raw = " · ".join(filter(None, cells))[:_SHOWN]
+        raw = " · ".join(filter(None, map(cell_words, cells)))[:_SHOWN]
         if not pair.columns:
             raw = wording.source_words(pair)
         sent = values.value(kind, field.key, content) if content is not None else None

@@ -13,6 +13,7 @@ from klaviyo_gui.core.shown_event import told_pair
 from klaviyo_gui.language import counted, grouped, tr
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.pieces import button, clear, column, grown, text
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.here import advice_here
 from klaviyo_gui.wording.remedies import remedy_words
 
@@ -149,7 +150,7 @@ class RemedyBox(QScrollArea):
         columns = pair.columns if pair is not None else ()
         places = [self._header.index(name) for name in columns if name in self._header]
         cells = [example.cells[at] for at in places if at < len(example.cells)]
-        return " ".join(filter(None, cells)) or tr("nothing")
+        return " ".join(filter(None, map(cell_words, cells))) or tr("nothing")
 
     @Slot()
     def _request(self) -> None:

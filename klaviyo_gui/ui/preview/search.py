@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
-from PySide6.QtWidgets import QLineEdit
 
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.sending.searching import Searched, search
+from klaviyo_gui.ui.masking import VeiledField
 from klaviyo_gui.ui.preview.errand import Errand
 from klaviyo_gui.ui.roomy import follow_type
 
@@ -26,7 +26,7 @@ _TYPED_MS = 250
 """From the last letter until the file is looked through."""
 
 
-class Search(QLineEdit):
+class Search(VeiledField):
     """Finds the rows that hold what is typed; ``changed`` fires when others are found."""
 
     changed = Signal()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.language import mark, tr
+from klaviyo_gui.wording.cells import cells_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
@@ -30,5 +31,5 @@ def unsent_columns(session: Session, kind: Kind) -> list[tuple[str, ...]]:
             why = tr("sent with people") if kind is Kind.EVENTS else tr("sent with events")
         elif name in session.mapping.left_out:
             why = tr("left out by you")
-        lines.append((name, why, " · ".join(session.cells.get(name, ())[:_VALUES])))
+        lines.append((name, why, cells_words(session.cells.get(name, ())[:_VALUES])))
     return lines

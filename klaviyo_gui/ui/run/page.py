@@ -14,6 +14,7 @@ from klaviyo_gui.language import grouped, mark, tr
 from klaviyo_gui.sending.progress import ANSWERS_LOST, RunState
 from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.ui.announcing import announce
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, flowing, row, text
 from klaviyo_gui.ui.run.bar import PATTERNS, RunBar, Swatch
@@ -34,6 +35,8 @@ from klaviyo_gui.ui.tile import Tile
 from klaviyo_gui.ui.when_empty import WhenEmpty
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from klaviyo_gui.sending.progress import RefusedRow
     from klaviyo_gui.ui.runner import Runner
     from klaviyo_gui.ui.theme import Theme
@@ -65,6 +68,7 @@ class RunPage(QWidget):
         super().__init__()
         self._runner = runner
         self._said = ""
+        self._refused: tuple[RefusedRow, ...] = ()
         self.setAccessibleName(tr("The run"))
         self._subject = flowing(role="muted")
         self._state = flowing(role="big")
@@ -87,6 +91,7 @@ class RunPage(QWidget):
         self._build()
         runner.changed.connect(self._refresh)
         runner.refused.connect(self._list_refusals)
+        masking.changed.connect(self._list_anew)
         self._refresh()
 
     @property
@@ -97,6 +102,7 @@ class RunPage(QWidget):
 
     def begin(self) -> None:
         """Show nothing of the run before."""
+        self._refused = ()
         self.refusals.show(())
 
     # Construction
@@ -224,11 +230,20 @@ class RunPage(QWidget):
 
     @Slot(object)
     def _list_refusals(self, rows: tuple[RefusedRow, ...]) -> None:
-        lines = []
-        for each in rows[-REFUSALS_KEPT:]:
-            found = Exceptional(
-                each.kind, each.line, State.REFUSED, each.code, each.detail, each.field
-            )
-            one = tr(wording.KIND_WORDS[each.kind][0])
-            lines.append((grouped(each.line), one, *wording.exception_words(found)))
-        self.refusals.put_first(lines, REFUSALS_KEPT)
+        self._refused = (*reversed(rows), *self._refused)[:REFUSALS_KEPT]
+        self.refusals.put_first(_refusal_lines(rows[-REFUSALS_KEPT:]), REFUSALS_KEPT)
+
+    @Slot()
+    def _list_anew(self) -> None:
+        """Say what Klaviyo answered with values as they may be seen now."""
+        self.refusals.show(_refusal_lines(self._refused))
+        self._refresh()
+
+
+def _refusal_lines(rows: Iterable[RefusedRow]) -> list[tuple[str, ...]]:
+    lines: list[tuple[str, ...]] = []
+    for each in rows:
+        found = Exceptional(each.kind, each.line, State.REFUSED, each.code, each.detail, each.field)
+        one = tr(wording.KIND_WORDS[each.kind][0])
+        lines.append((grouped(each.line), one, *wording.exception_words(found)))
+    return lines

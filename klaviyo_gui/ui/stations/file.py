@@ -27,6 +27,7 @@ from klaviyo_gui.ui.file.watch import FileWatch
 from klaviyo_gui.ui.file.words import search_words
 from klaviyo_gui.ui.folding import FoldingSplitter
 from klaviyo_gui.ui.home.page import HomePage
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.faults import FaultsModel
 from klaviyo_gui.ui.models.rows import RowsModel
 from klaviyo_gui.ui.notice import Notice
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from klaviyo_gui.source.faults import Fault
+    from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.ui.file.inspector import Inspector
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -246,6 +248,7 @@ class FileStation(QWidget):
         session.opening_changed.connect(self._tell_opening)
         self._inspector.changed.connect(self._look)
         self._watch.noticed.connect(self._tell_change)
+        masking.changed.connect(self._show_anew)
         self.list.selectionModel().currentChanged.connect(self._show_finding)
         self.list.activated.connect(self.answering.focus_first)
         self.grid.selectionModel().currentChanged.connect(self._show_column)
@@ -331,6 +334,14 @@ class FileStation(QWidget):
         """Show what is known now, if nothing of it is about to be shown anyway."""
         if not self._is_new:
             self._seen.ask()
+
+    @Slot()
+    def _show_anew(self) -> None:
+        """Show values as they may be seen now."""
+        if self._session.file is None or self._is_new:
+            return
+        self._show_raw(self._session.file, self._found.finding(self.list.currentIndex()))
+        self._seen.ask()
 
     @Slot()
     def _tell_opening(self) -> None:
@@ -434,14 +445,20 @@ class FileStation(QWidget):
         fault, file = self._found.finding(self.list.currentIndex()), self._session.file
         if file is None:
             return
+        self._show_raw(file, fault)
         if fault is None or not fault.lines:
-            self.raw.show_top(file)
             return
-        self.raw.show_fault(file, self._session.counted, fault)
         number = self._rows.number_of(fault.lines[0])
         if number is not None:
             at = fault.positions[0] if fault.positions else 0
             self.grid.setCurrentIndex(self._rows.index(number, at))
+
+    def _show_raw(self, file: CsvFile, fault: Fault | None) -> None:
+        """Show the lines of a finding, the first ones where it has none."""
+        if fault is None or not fault.lines:
+            self.raw.show_top(file)
+        else:
+            self.raw.show_fault(file, self._session.counted, fault)
 
     def _show_first(self) -> None:
         """Choose the first finding; nobody asked for it, so the cell in the grid stays."""

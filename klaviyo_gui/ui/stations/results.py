@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QWidget,
 )
@@ -21,6 +20,7 @@ from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.ui.archive import FOUND_SHOWN, ROWS_SHOWN
 from klaviyo_gui.ui.empty import Empty
+from klaviyo_gui.ui.masking import VeiledField, masking
 from klaviyo_gui.ui.models.runs import moment
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
@@ -30,6 +30,7 @@ from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.tile import Tile
 from klaviyo_gui.ui.when_empty import WhenEmpty
 from klaviyo_gui.wording.amounts import amount, in_state
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,7 +141,7 @@ def found_rows(found: Sequence[FoundRow]) -> list[tuple[str, ...]]:
         reasons = list(dict.fromkeys(map(wording.exception_words, each.troubles)))
         reason = " ".join(why for why, _ in reasons)
         advice = " ".join(dict.fromkeys(what for _, what in reasons if what))
-        cells = " · ".join(filter(None, each.cells))
+        cells = " · ".join(filter(None, map(cell_words, each.cells)))
         lines.append((grouped(each.line), cells, _row_state(each), reason, advice))
     return lines
 
@@ -239,7 +240,7 @@ class ResultsStation(QWidget):
             tip=tr("The people of its practice Klaviyo, and their events"),
         )
         self._look.clicked.connect(self._ask_to_look)
-        self._search = QLineEdit()
+        self._search = VeiledField()
         self._search.setPlaceholderText(tr("Find a person or any cell, then Enter"))
         self._search.setAccessibleName(tr("Find rows of this run"))
         self._search.setClearButtonEnabled(True)
@@ -267,6 +268,7 @@ class ResultsStation(QWidget):
         archive.found_changed.connect(self._refresh_rows)
         archive.saved.connect(self._tell_saved)
         archive.refused.connect(self.notice.say_error)
+        masking.changed.connect(self._refresh)
         self._refresh()
 
     @property
@@ -366,7 +368,10 @@ class ResultsStation(QWidget):
             self.rows.show(found_rows(found))
             self._rows_title.setText(
                 counted(
-                    len(found), "{count} row with “{text}”", "{count} rows with “{text}”", text=text
+                    len(found),
+                    "{count} row with “{text}”",
+                    "{count} rows with “{text}”",
+                    text=cell_words(text),
                 )
             )
             is_cut = len(found) == FOUND_SHOWN
@@ -438,8 +443,7 @@ class ResultsStation(QWidget):
     @Slot(object)
     def _tell_saved(self, files: tuple[Path, ...]) -> None:
         names = ", ".join(path.name for path in files)
-        self.notice.say(
-            tr("The results are saved."),
-            tr("{files} in {folder}", files=names, folder=files[0].parent),
-            "good",
-        )
+        told = tr("{files} in {folder}", files=names, folder=files[0].parent)
+        if masking.is_on:
+            told += tr(". They hold true values, by which rows can be put right.")
+        self.notice.say(tr("The results are saved."), told, "good")

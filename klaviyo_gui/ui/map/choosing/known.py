@@ -14,6 +14,7 @@ from klaviyo_gui.core.wanted import wanted
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui.chooser import Choice
 from klaviyo_gui.wording import error_words
+from klaviyo_gui.wording.cells import cells_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
@@ -113,7 +114,7 @@ class KnownColumns:
 
     def _samples(self, name: str) -> str:
         profile = self.profiles.get(name)
-        return " · ".join(profile.samples[:2]) if profile is not None else ""
+        return cells_words(profile.samples[:2]) if profile is not None else ""
 
 
 def known_columns(session: Session, row_filter: RowFilter | None) -> KnownColumns:

@@ -14,6 +14,7 @@ from klaviyo_gui.ui.map.choosing.frame import fill_panel
 from klaviyo_gui.ui.map.choosing.known import known_columns
 from klaviyo_gui.ui.map.choosing.outcome import Examples, Outcome
 from klaviyo_gui.ui.map.step_panel import StepPanel
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.pieces import button, grown, text
 from klaviyo_gui.wording import error_words
 from klaviyo_gui.wording.row_filter import COMPARED
@@ -81,6 +82,7 @@ class ChoosingPanel(StepPanel):
         self.all_rows.clicked.connect(self._send_all)
         self.close_button.clicked.connect(self.close)
         self._counting.changed.connect(self._tell_if_seen)
+        masking.changed.connect(self._refresh_if_seen)
         for signal in (session.mapping_changed, session.file_changed, session.written_changed):
             signal.connect(self._refresh_if_seen)
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from klaviyo_gui.language import counted, tr
 from klaviyo_gui.ui.elided import ElidedButton, one_line, shortened
 from klaviyo_gui.ui.flow import FlowLayout
+from klaviyo_gui.ui.masking import VeiledField, masking
 from klaviyo_gui.ui.pieces import TARGET, column
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +27,7 @@ _MOST = 220
 """Pixels of a chip."""
 
 
-class ValueField(QLineEdit):
+class ValueField(VeiledField):
     """A field that completes what is typed from the most frequent texts of a column.
 
     Down lists all of them. Where ``is_a_step`` what is typed is a step of the session, and Undo
@@ -47,16 +49,20 @@ class ValueField(QLineEdit):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.activated.connect(self._take)
         self.setCompleter(self._completer)
+        masking.changed.connect(self._list)
 
     def offer(self, common: Sequence[tuple[str, int]]) -> None:
         """Complete from these texts, each with how often it was seen."""
-        if tuple(common) == self._common:
-            return
-        self._common = tuple(common)
+        if tuple(common) != self._common:
+            self._common = tuple(common)
+            self._list()
+
+    @Slot()
+    def _list(self) -> None:
         self._model.clear()
         for value, count in self._common:
             rows = counted(count, "{count} row", "{count} rows")
-            item = QStandardItem(f"{shortened(value)}    {rows}")
+            item = QStandardItem(f"{shortened(cell_words(value))}    {rows}")
             item.setData(value, _VALUE)
             item.setSizeHint(QSize(0, TARGET))
             self._model.appendRow(item)
@@ -119,6 +125,7 @@ class ValueChips(QWidget):
         layout = column(self, gap=6)
         layout.addWidget(self.field)
         layout.addWidget(self._chips)
+        masking.changed.connect(self._make_chips)
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -131,12 +138,16 @@ class ValueChips(QWidget):
         if values == self._values:
             return
         self._values = values
+        self._make_chips()
+
+    @Slot()
+    def _make_chips(self) -> None:
         for each in self.buttons:
             self._flow.removeWidget(each)
             each.hide()
             each.deleteLater()
-        self.buttons = [self._chip(value) for value in values]
-        self._chips.setVisible(bool(values))
+        self.buttons = [self._chip(value) for value in self._values]
+        self._chips.setVisible(bool(self._values))
 
     @Slot()
     def settle(self) -> None:
@@ -156,7 +167,8 @@ class ValueChips(QWidget):
     def _chip(self, value: str) -> ElidedButton:
         chip = ElidedButton(most=_MOST)
         chip.setProperty("role", "value")
-        chip.say(f"{one_line(value)}  ✕", tr("Take {value} out", value=one_line(value)))
+        shown = one_line(cell_words(value))
+        chip.say(f"{shown}  ✕", tr("Take {value} out", value=shown))
         chip.clicked.connect(partial(self._take_out, value))
         self._flow.addWidget(chip)
         return chip

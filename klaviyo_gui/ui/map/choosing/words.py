@@ -15,6 +15,7 @@ from klaviyo_gui.core.row_filter import (
 )
 from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.wording.amounts import listed
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.row_filter import filter_words
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def _chosen(report: ChoiceReport, *, is_grouped: bool) -> str:
 
 
 def _cut(cell: str) -> str:
-    words = " ".join(cell.split())
+    words = " ".join(cell_words(cell).split())
     if not words:
         return tr("(blank)")
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"

@@ -24,6 +24,7 @@ from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.ui.roomy import follow_type, in_type
 from klaviyo_gui.ui.theme import mark
 from klaviyo_gui.wording import moment_words, problem_words, value_words
+from klaviyo_gui.wording.cells import cell_words, values_shown
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.trial import Trial, Tried
@@ -88,11 +89,11 @@ class Outcome(QWidget):
         shown = trial.varied()
         self.view.setRowCount(len(shown))
         for at, each in enumerate(shown):
-            before = QTableWidgetItem(boxed(" · ".join(each.before))[:_LONGEST])
+            before = QTableWidgetItem(boxed(" · ".join(map(cell_words, each.before)))[:_LONGEST])
             words, tip = _after(each, to)
             after = QTableWidgetItem(words[:_LONGEST])
             after.setToolTip(tip)
-            before.setToolTip("\n".join(each.before)[:_LONGEST])
+            before.setToolTip("\n".join(map(cell_words, each.before))[:_LONGEST])
             after.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}. {tip}" if tip else words)
             if each.is_failing:
                 after.setForeground(QColor(self._theme.tokens.bad))
@@ -155,7 +156,7 @@ def _after(each: Tried, to: ValueType) -> tuple[str, str]:
             return tr("■ waits for a choice"), tip
         what = _QUOTED.split(problem_words(failing).what, maxsplit=1)[0]
         return f"■ {what}", tip
-    words = boxed(value_words(each.after))
+    words = boxed(value_words(values_shown(each.after)))
     if to is ValueType.TIME:
         words = moment_words(words)
     return words or tr("nothing"), tip

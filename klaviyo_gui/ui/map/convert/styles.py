@@ -15,6 +15,7 @@ from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.map.convert.section import Section
 from klaviyo_gui.ui.map.convert.ways import Way, Ways
 from klaviyo_gui.wording import moment_words, value_words
+from klaviyo_gui.wording.cells import are_masked, cell_words, values_shown
 from klaviyo_gui.wording.pill import DATE_WORDS, NUMBER_WORDS, PERCENT_WORDS
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class StyleSection(Section):
         self, subject: Subject, field: str, titles: Table[Any, str], cell: str, *, is_open: bool
     ) -> None:
         """Show every style of this field of a conversion, with what it makes of the cell."""
-        shown = cell.strip()[:_CELL_SHOWN]
+        shown = cell_words(cell).strip()[:_CELL_SHOWN]
         self.title.setText(
             tr("{heading}: “{cell}” is", heading=self._heading, cell=shown)
             if shown
@@ -154,4 +155,6 @@ def _read(subject: Subject, conversion: Conversion, cell: str) -> str:
     pair = subject.pair
     read = converter(pair.target, subject.type, subject.options, subject.now, conversion)
     value = read(cell, problems) if cell.strip() else None
+    if are_masked():
+        return value_words(values_shown(value))
     return moment_words(value_words(value)).partition(" (")[0]

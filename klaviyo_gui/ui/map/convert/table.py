@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
 
 from klaviyo_gui.core.conversion import Others
 from klaviyo_gui.language import counted, grouped, mark, tr
+from klaviyo_gui.ui.cell_editor import CellEditing
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.map.convert.section import Section, narrow_box
 from klaviyo_gui.ui.pieces import button, row, text
 from klaviyo_gui.ui.roomy import follow_type
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.map.convert.section import Subject
@@ -32,6 +34,9 @@ _MOST = 500
 
 _BECOMES = 2
 """The column that is edited."""
+
+_VALUE = Qt.ItemDataRole.UserRole
+"""The text of a cell as it is, whatever is shown of it."""
 
 _HEIGHT = 190
 
@@ -58,6 +63,7 @@ class TableSection(Section):
         for at in (0, _BECOMES):
             heading.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         heading.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.view.setItemDelegate(CellEditing(self.view))
         self.view.cellChanged.connect(self._take)
         self.others = narrow_box()
         self.others.setAccessibleName(tr("Values without an entry"))
@@ -101,12 +107,14 @@ class TableSection(Section):
         self._is_filling = True
         self.view.setRowCount(len(counts))
         for at, (value, count) in enumerate(counts.items()):
-            for column, words in enumerate((value, grouped(count), table.get(value, ""))):
-                self._show(at, column, words)
+            becomes = table.get(value, "")
+            self._show(at, 0, cell_words(value), value)
+            self._show(at, 1, grouped(count))
+            self._show(at, _BECOMES, cell_words(becomes))
         self._is_filling = False
         self.others.setCurrentIndex(self.others.findData(subject.pair.conversion.others.value))
 
-    def _show(self, at: int, column: int, words: str) -> None:
+    def _show(self, at: int, column: int, words: str, value: str = "") -> None:
         """Write into a cell; it stays the same one, which may be the one being edited."""
         item = self.view.item(at, column)
         if item is None:
@@ -114,6 +122,7 @@ class TableSection(Section):
             if column != _BECOMES:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
             self.view.setItem(at, column, item)
+        item.setData(_VALUE, value)
         if item.text() != words:
             item.setText(words)
 
@@ -132,12 +141,12 @@ class TableSection(Section):
         if self._is_filling or subject is None or value is None or becomes is None:
             return
         table = dict(subject.pair.conversion.table)
-        typed = becomes.text().strip()
+        typed, replaced = becomes.text().strip(), value.data(_VALUE)
         if typed:
-            table[value.text()] = typed
+            table[replaced] = typed
         else:
-            table.pop(value.text(), None)
-        self.ask(tr("value {value}", value=value.text()), table=tuple(table.items()))
+            table.pop(replaced, None)
+        self.ask(tr("value “{value}”", value=replaced), table=tuple(table.items()))
 
     @Slot()
     def _set_others(self) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from klaviyo_gui.core.conversion import LetterCase
 from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.convert.section import Section, narrow_box, tab_before
+from klaviyo_gui.ui.masking import VeiledField
 from klaviyo_gui.ui.pieces import button, clear, column, row, text, tool
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QToolButton
@@ -73,10 +75,11 @@ class TextSection(Section):
         for at, (typed, meant) in enumerate(pairs):
             shown = QWidget()
             line = row(shown, gap=6)
-            away = tool("✕", tr("Send {domain} as it is written", domain=typed), role="")
+            before, after = cell_words(typed), cell_words(meant)
+            away = tool("✕", tr("Send {domain} as it is written", domain=before), role="")
             away.setProperty("at", at)
             away.clicked.connect(self._drop_domain)
-            line.addWidget(ElidedLabel(f"{typed} → {meant}"), 1)
+            line.addWidget(ElidedLabel(f"{before} → {after}"), 1)
             line.addWidget(away)
             self._domains.addWidget(shown)
             self.domains.append(away)
@@ -87,7 +90,7 @@ class TextSection(Section):
         if subject is not None:
             pairs = subject.pair.conversion.domains
             self.ask(
-                tr("{domain} as written", domain=pairs[at][0]),
+                tr("“{domain}” as written", domain=pairs[at][0]),
                 domains=(*pairs[:at], *pairs[at + 1 :]),
             )
 
@@ -133,7 +136,7 @@ class ReplaceLine(QWidget):
 
     def __init__(self, number: int) -> None:
         super().__init__()
-        self.old, self.new = QLineEdit(self), QLineEdit(self)
+        self.old, self.new = VeiledField(self), VeiledField(self)
         self.old.setAccessibleName(
             tr("Part {number} to replace; empty it to take the rule away", number=number)
         )

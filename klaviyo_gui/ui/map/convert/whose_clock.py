@@ -16,6 +16,7 @@ from klaviyo_gui.ui.map.convert.searchable import SearchableBox
 from klaviyo_gui.ui.map.convert.styles import StyleSection
 from klaviyo_gui.ui.map.convert.ways import Way
 from klaviyo_gui.ui.pieces import text
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.pill import city, zone_words
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class ClockSection(StyleSection):
         """Show the likely zones, unless no cell needs one or the column has its own."""
         said = subject.options.time_zone
         self.setVisible(bool(subject.zoneless) and not subject.pair.conversion.zone)
-        cell = subject.zoneless.strip()[:_CELL_SHOWN]
+        cell = cell_words(subject.zoneless).strip()[:_CELL_SHOWN]
         self.title.setText(tr("Whose clock wrote “{cell}”?", cell=cell))
         before, own = subject.zone_before, own_zone()
         likely = filter(None, (before, own, ASSUMED_ZONE, said))
@@ -92,4 +93,4 @@ def _read(subject: Subject, zone: str) -> str:
     if not isinstance(value, str):
         return ""
     moment = datetime.fromisoformat(value)
-    return f"{clock(moment)} ({value[-len('+00:00') :]})"
+    return f"{cell_words(clock(moment))} ({value[-len('+00:00') :]})"

@@ -12,9 +12,11 @@ from klaviyo_gui.core.problem import Code
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import ElidedLabel, one_line, shortened
 from klaviyo_gui.ui.map.grouping import words
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.pages import Pages
 from klaviyo_gui.ui.pieces import clear, column, row, text, tool
 from klaviyo_gui.wording import target_label
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Finding
@@ -39,6 +41,7 @@ class Contradictions(QWidget):
         self._session = session
         self._checker = checker
         self._shown: tuple[Finding, ...] = ()
+        self._is_masked = False
         self._told: list[str] = []
         self._layout = column(self, gap=2)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -61,9 +64,10 @@ class Contradictions(QWidget):
                 if each.code is Code.LINES_DIFFER
             }
             found = tuple(sorted(by_line.values(), key=lambda each: -each.count))
-        if grouping is not None and found != self._shown:
+        is_same = (found, masking.is_on) == (self._shown, self._is_masked)
+        if grouping is not None and not is_same:
             self._show(found, grouping)
-        self._shown = found
+        self._shown, self._is_masked = found, masking.is_on
         self.setVisible(bool(found))
 
     def _show(self, found: tuple[Finding, ...], grouping: Grouping) -> None:
@@ -87,7 +91,7 @@ class Contradictions(QWidget):
     def _words(self, finding: Finding, grouping: Grouping) -> str:
         label = shortened(target_label(finding.kind, finding.target))
         other = finding.related[0] if finding.related else 0
-        shown = one_line(finding.texts[0]) if finding.texts else ""
+        shown = one_line(cell_words(finding.texts[0])) if finding.texts else ""
         name = self._order_at(finding.lines[0], grouping)
         return words.two_things(label, finding.count, name, (finding.lines[0], other), shown)
 
@@ -102,7 +106,7 @@ class Contradictions(QWidget):
         cells = rows.cells[0] if rows is not None and len(rows) else []
         places = [session.header.index(name) for name in grouping.key if name in session.header]
         texts = (cells[at].strip() for at in places if at < len(cells))
-        return shortened(" ".join(texts))
+        return shortened(" ".join(map(cell_words, texts)))
 
     def _ask(self, finding: Finding, _is_checked: bool = False) -> None:
         self.rows_requested.emit(finding.place)

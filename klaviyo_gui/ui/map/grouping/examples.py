@@ -9,6 +9,7 @@ from klaviyo_gui.core.order_lines import orders_of, several
 from klaviyo_gui.language import counted, grouped, tr
 from klaviyo_gui.ui.elided import one_line, shortened
 from klaviyo_gui.ui.models.order_tree import ShownOrder
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,16 +60,16 @@ def _told(header: Sequence[str], mapping: Mapping, grouping: Grouping) -> list[s
 def _title(order: Order, told: Sequence[int], rows: Rows) -> str:
     texts = (_once(order, at, rows) for at in told)
     lines = counted(len(order.places), "{count} line", "{count} lines")
-    return " · ".join(filter(None, (shortened(order.name), lines, *texts)))
+    return " · ".join(filter(None, (shortened(cell_words(order.name)), lines, *texts)))
 
 
 def _once(order: Order, at: int, rows: Rows) -> str:
     """Return what an order says in a column that is told once, with both where it says two."""
     texts = (rows.cells[place][at].strip() for place in order.places)
-    different = [shortened(one_line(text)) for text in dict.fromkeys(texts) if text]
+    different = [shortened(one_line(cell_words(text))) for text in dict.fromkeys(texts) if text]
     return " ≠ ".join(different[:2])
 
 
 def _item(place: int, per_item: Sequence[int], rows: Rows) -> tuple[str, ...]:
     cells = rows.cells[place]
-    return (grouped(rows.lines[place]), *(cells[at] for at in per_item))
+    return (grouped(rows.lines[place]), *(cell_words(cells[at]) for at in per_item))

@@ -14,6 +14,7 @@ from klaviyo_gui.ui.map.grouping.contradictions import Contradictions
 from klaviyo_gui.ui.map.grouping.examples import examples
 from klaviyo_gui.ui.map.grouping.totals import Totals
 from klaviyo_gui.ui.map.step_panel import StepPanel
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.levels import LevelTable
 from klaviyo_gui.ui.models.order_tree import OrderTree
 from klaviyo_gui.ui.pieces import button, column, grown, row, text
@@ -147,6 +148,7 @@ class GroupingPanel(StepPanel):
         self.ungroup.clicked.connect(session.ungroup)
         self.close_button.clicked.connect(self.close)
         self._counting.changed.connect(self._tell)
+        masking.changed.connect(self._refresh_if_seen)
         self._checker.changed.connect(self._tell_totals_soon)
         self._adding.changed.connect(self._tell_totals_soon)
         session.mapping_changed.connect(self._refresh_if_seen)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.ui.elided import columns_words, one_line, shortened
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.grouping import Grouping
@@ -66,8 +67,8 @@ def contradiction(level: Level) -> str:
     )
     if look.example is None:
         return told
-    first, second = (shortened(one_line(text)) for text in look.example.texts)
-    order = shortened(look.example.order.name)
+    first, second = (shortened(one_line(cell_words(text))) for text in look.example.texts)
+    order = shortened(cell_words(look.example.order.name))
     example = tr(
         "Order {order} has “{first}” and “{second}”.", order=order, first=first, second=second
     )

@@ -16,6 +16,7 @@ from klaviyo_gui.ui.map.joining import words
 from klaviyo_gui.ui.map.joining.looking import Errand, Keys, look_for_keys
 from klaviyo_gui.ui.models.taken import Offered
 from klaviyo_gui.ui.second_files import SecondOpened
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,7 +111,7 @@ class JoinInHand(QObject):
         names = here | {each.column: each.name for each in self._free_names(join, second.file)}
         samples = {each.name: each.samples for each in second.profiles}
         return tuple(
-            Offered(each, names[each], each in here, samples.get(each, ()))
+            Offered(each, names[each], each in here, tuple(map(cell_words, samples.get(each, ()))))
             for each in second.file.header
         )
 

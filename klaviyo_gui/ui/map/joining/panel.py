@@ -16,6 +16,7 @@ from klaviyo_gui.ui.map.joining.key_pairs import KeyPairs
 from klaviyo_gui.ui.map.joining.reason import reason
 from klaviyo_gui.ui.map.joining.report import MatchPane
 from klaviyo_gui.ui.map.step_panel import StepPanel
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.taken import TakenTable
 from klaviyo_gui.ui.pieces import button, column, grown, row, text, tool
 from klaviyo_gui.ui.roomy import follow_type
@@ -185,6 +186,7 @@ class JoiningPanel(StepPanel):
         self.finished.connect(in_hand.put_down)
         self.join.clicked.connect(self._join)
         in_hand.changed.connect(self._refresh_if_seen)
+        masking.changed.connect(self._refresh_if_seen)
         self._look.changed.connect(self._refresh_if_seen)
 
     @Slot()

@@ -13,6 +13,7 @@ from klaviyo_gui.ui.map.choosing.frame import fill_panel
 from klaviyo_gui.ui.map.choosing.known import known_columns
 from klaviyo_gui.ui.map.several import words
 from klaviyo_gui.ui.map.step_panel import StepPanel
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.pieces import button, grown, text
 from klaviyo_gui.wording.row_filter import COMPARED
 
@@ -75,6 +76,7 @@ class EventPanel(StepPanel):
         self.conditions.changed.connect(self._change)
         self.always.clicked.connect(self._send_always)
         self.close_button.clicked.connect(self.close)
+        masking.changed.connect(self._refresh_if_seen)
         for signal in (
             session.mapping_changed,
             session.shown_event_changed,

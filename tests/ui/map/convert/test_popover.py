@@ -354,7 +354,7 @@ def test_the_table_lists_every_value_with_its_rows(qtbot, station, session):
     assert section.heading.text() == "3 values in the first 40 cells"
     view.item(0, 2).setText("gold")
     assert conversion(session).table == (("VIP", "gold"),)
-    assert session.undo_stack.undoText() == "value VIP: tier"
+    assert session.undo_stack.undoText() == "value “VIP”: tier"
     choose(qtbot, section.others, "hold their row")
     assert conversion(session).others is Others.HOLD
     assert popover.outcome.counts.text() == "■ 26 of the first 40 rows cannot be sent so."

@@ -1,0 +1,72 @@
+"""Undo and redo as actions that name what they take back or do again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction, QKeySequence
+
+from klaviyo_gui.language import mark, tr
+from klaviyo_gui.ui.masking import masking
+from klaviyo_gui.wording.cells import quoting_words
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QUndoStack
+
+
+class _NamedAction(QAction):
+    """Tells what it does and to which step; a name that quotes a cell is masked as all cells are.
+
+    Without a step it is words by themselves. The stack, which may be gone before, is asked for
+    nothing later. Qt's own actions put the name behind a prefix, which other languages part by a
+    colon, and take an ampersand in the name of a column for the mark of a key.
+    """
+
+    _alone = ""
+    _with_step = ""
+
+    def __init__(self, keys: str, step: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._name = step
+        self.setShortcut(QKeySequence(keys))
+        masking.changed.connect(self._tell)
+        self._tell()
+
+    @Slot(str)
+    def name_step(self, name: str) -> None:
+        """Name another step."""
+        self._name = name
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        step = quoting_words(self._name).replace("&", "&&")
+        self.setText(tr(self._with_step, step=step) if step else tr(self._alone))
+
+
+class UndoAction(_NamedAction):
+    """Takes the last step of a stack back."""
+
+    _alone, _with_step = mark("&Undo"), mark("&Undo {step}")
+
+    def __init__(self, stack: QUndoStack, parent: QObject) -> None:
+        super().__init__("Ctrl+Z", stack.undoText(), parent)
+        self.setEnabled(stack.canUndo())
+        self.triggered.connect(stack.undo)
+        stack.undoTextChanged.connect(self.name_step)
+        stack.canUndoChanged.connect(self.setEnabled)
+
+
+class RedoAction(_NamedAction):
+    """Does the step again that was taken back last."""
+
+    _alone, _with_step = mark("&Redo"), mark("&Redo {step}")
+
+    def __init__(self, stack: QUndoStack, parent: QObject) -> None:
+        super().__init__("Ctrl+Shift+Z", stack.redoText(), parent)
+        self.setEnabled(stack.canRedo())
+        self.triggered.connect(stack.redo)
+        stack.redoTextChanged.connect(self.name_step)
+        stack.canRedoChanged.connect(self.setEnabled)

@@ -1,0 +1,312 @@
+"""Values are masked in the window by one switch, and by nothing else than that."""
+
+import csv
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QLineEdit, QMenu
+
+from klaviyo_gui.core.conversion import DateStyle
+from klaviyo_gui.core.errors import ConditionDoubtful
+from klaviyo_gui.core.findings import Finding
+from klaviyo_gui.core.join import Join
+from klaviyo_gui.core.mapping import Kind, Mapping
+from klaviyo_gui.core.match_report import MatchReport, SecondFile
+from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.core.question import Asks, Question
+from klaviyo_gui.core.remedies import Remedy, Way
+from klaviyo_gui.core.repair import Repair
+from klaviyo_gui.core.row_filter import Ask
+from klaviyo_gui.practice.browsed import Happening
+from klaviyo_gui.sending.alike import Alike
+from klaviyo_gui.source.profile import profile
+from klaviyo_gui.store import settings
+from klaviyo_gui.ui import announcing, cell_editor
+from klaviyo_gui.ui.copying import Copying
+from klaviyo_gui.ui.map.choosing.known import KnownColumns
+from klaviyo_gui.ui.map.choosing.values import ValueField
+from klaviyo_gui.ui.masking import MaskAction, VeiledField, masking
+from klaviyo_gui.ui.notice import Notice
+from klaviyo_gui.ui.practice.words import happening_text
+from klaviyo_gui.ui.runner import Phase
+from klaviyo_gui.ui.status import Station
+from klaviyo_gui.ui.steps_list import StepsList
+from klaviyo_gui.ui.undoing import RedoAction, UndoAction
+from klaviyo_gui.wording import alike_words, error_words, question_words
+from klaviyo_gui.wording.cells import are_masked, cell_words, in_full, mask_cells, quoting_words
+from klaviyo_gui.wording.joins import match_words
+from klaviyo_gui.wording.remedies import remedy_words
+from tests.ui.windows import ROWS, WAIT_MS, checked, open_path, write
+
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture(autouse=True)
+def _shown():
+    """Leave no value masked behind."""
+    yield
+    mask_cells(is_on=False)
+
+
+@pytest.fixture
+def filled(qtbot, window, tmp_path):
+    """The window with the small file open and checked."""
+    open_path(qtbot, window.session, write(tmp_path))
+    window.session.fix(Kind.EVENTS, "metric", "Sale")
+    checked(qtbot, window.checker)
+    window.show()
+    return window
+
+
+def first_cell(window):
+    return window.file_station.grid.model().index(0, 0).data()
+
+
+def mask_key(qtbot, widget):
+    qtbot.keyClick(widget, Qt.Key.Key_M, CONTROL_SHIFT)
+
+
+def test_the_key_masks_and_shows_again_and_the_sign_in_the_strip_says_so(qtbot, filled):
+    sign = filled.strip.masked
+    assert (first_cell(filled), sign.isVisible()) == ("Ann", False)
+    mask_key(qtbot, filled)
+    assert (first_cell(filled), sign.isVisible()) == ("•••", True)
+    assert filled.findChild(MaskAction).isChecked()
+    qtbot.mouseClick(sign, Qt.MouseButton.LeftButton)
+    assert (first_cell(filled), sign.isVisible()) == ("Ann", False)
+    assert not filled.findChild(MaskAction).isChecked()
+
+
+def test_the_key_works_in_a_window_beside_it(qtbot, filled):
+    filled.amend_desk.list_changes()
+    changes = filled.amend_desk.changes
+    qtbot.waitUntil(changes.isActiveWindow, timeout=WAIT_MS)
+    mask_key(qtbot, changes)
+    assert masking.is_on
+    changes.close()
+
+
+def test_who_starts_anew_is_not_exposed(window):
+    masking.turn(True)
+    mask_cells(is_on=False)
+    assert settings.is_masked()
+    masking.use_kept()
+    assert masking.is_on
+    masking.end()
+    masking.use_kept()
+    assert not masking.is_on
+
+
+def test_no_cell_is_edited_while_it_is_masked_and_that_is_said(qtbot, filled, monkeypatch):
+    said, shown = [], []
+    monkeypatch.setattr(cell_editor, "announce", lambda _of, words: said.append(words))
+    monkeypatch.setattr(cell_editor.QToolTip, "showText", lambda *told: shown.append(told[1]))
+    grid = filled.file_station.grid
+    index = grid.model().index(0, 0)
+    grid.setCurrentIndex(index)
+    masking.turn(True)
+    grid.edit(index)
+    assert grid.findChildren(QLineEdit) == []
+    assert said == shown == ["Values are masked. Show them (Ctrl+Shift+M) to edit a cell."]
+    masking.end()
+    grid.edit(index)
+    assert [each.text() for each in grid.findChildren(QLineEdit)] == ["Ann"]
+    grid.closeEditor(grid.findChild(QLineEdit), QAbstractItemDelegate.EndEditHint.NoHint)
+
+
+def test_what_is_copied_and_saved_of_a_list_is_what_is_on_show(qapp, filled, tmp_path):
+    copying = filled.file_station.grid.findChild(Copying)
+    masking.turn(True)
+    copying.copy_every()
+    assert "a•••@s•••.io" in qapp.clipboard().text()
+    assert "ann@shop.io" not in qapp.clipboard().text()
+    copying.save_as(tmp_path / "list.csv")
+    assert "ann@shop.io" not in (tmp_path / "list.csv").read_text(encoding="utf-8")
+
+
+def test_an_exact_request_is_copied_as_it_is_on_show(qapp, filled):
+    filled.show_station(Station.PREVIEW)
+    preview = filled.preview_station
+    preview.show_line(2)
+    preview.card.copy_request()
+    assert "ann@shop.io" in qapp.clipboard().text()
+    masking.turn(True)
+    QApplication.processEvents()
+    preview.card.copy_request()
+    assert "a•••@s•••.io" in qapp.clipboard().text()
+    assert "ann@shop.io" not in qapp.clipboard().text()
+    assert '"name": "Sale"' in qapp.clipboard().text(), "which event it is stays"
+
+
+def test_what_is_sent_and_saved_is_the_same_masked_or_not(qtbot, filled, tmp_path):
+    masking.turn(True)
+    filled.show_station(Station.SEND)
+    filled.send_station.start()
+    qtbot.waitUntil(lambda: filled.runner.phase is Phase.FINISHED, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: filled.archive.results is not None, timeout=WAIT_MS)
+    with qtbot.waitSignal(filled.archive.saved, timeout=WAIT_MS) as saved:
+        filled.archive.save(tmp_path / "out")
+    (files,) = saved.args
+    rows = [row for path in files if path.suffix == ".csv" for row in read(path)]
+    mails = {cell for row in rows for cell in row if "@" in cell}
+    assert mails == {row[-1] for row in ROWS}
+    assert not any("•" in cell for row in rows for cell in row)
+    assert "true values" in filled.results_station.notice.sentence
+
+
+def read(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_what_pops_up_is_closed_since_it_would_not_be_said_anew(qtbot, filled):
+    menu = QMenu(filled)
+    menu.addAction("Only rows with “ann@shop.io”")
+    menu.popup(filled.mapToGlobal(filled.rect().center()))
+    masking.turn(True)
+    assert not menu.isVisible()
+
+
+def test_a_notice_that_quotes_a_value_masks_it_and_shows_it_again(qtbot, theme):
+    notice = Notice(theme)
+    qtbot.addWidget(notice)
+    notice.say("The filter asks for “Smith”.", "Write to ann@shop.io.")
+    masking.turn(True)
+    assert notice.sentence == "The filter asks for “S•••”. Write to a•••@s•••"
+    masking.end()
+    assert notice.sentence == "The filter asks for “Smith”. Write to ann@shop.io."
+
+
+def test_a_field_shows_dots_and_keeps_what_was_typed(qtbot):
+    field = VeiledField()
+    qtbot.addWidget(field)
+    qtbot.keyClicks(field, "ann")
+    masking.turn(True)
+    assert (field.text(), "a" in field.displayText()) == ("ann", False)
+    assert "ann" not in VeiledField().displayText()
+    masking.end()
+    assert field.displayText() == "ann"
+
+
+def test_a_step_that_quotes_a_value_is_named_without_it(filled):
+    session = filled.session
+    undo = filled.findChild(UndoAction)
+    session.remedy(replace(session.mapping, left_out=("colour",)), "Send “gold” for “Smith”")
+    assert undo.text() == "&Undo send “gold” for “Smith”"
+    masking.turn(True)
+    assert undo.text() == "&Undo send “•••” for “S•••”"
+    filled.show_steps()
+    listed = filled.findChild(StepsList).view.model()
+    assert listed.index(listed.rowCount() - 1, 0).data() == "send “•••” for “S•••”"
+    undo.trigger()
+    assert filled.findChild(RedoAction).text() == "&Redo send “•••” for “S•••”"
+
+
+def test_files_for_further_work_are_written_in_full():
+    mask_cells(is_on=True)
+    with in_full():
+        assert (cell_words("Smith"), quoting_words("no “Smith”"), are_masked()) == (
+            "Smith",
+            "no “Smith”",
+            False,
+        )
+    assert cell_words("Smith") == "S•••"
+
+
+def test_it_is_announced(filled, monkeypatch):
+    said = []
+
+    class Heard:
+        @staticmethod
+        def updateAccessibility(event):  # noqa: N802 - Qt's own name
+            said.append(event.message())
+
+    monkeypatch.setattr(announcing, "QAccessible", Heard)
+    masking.turn(True)
+    assert said[-1] == "Values are masked. Ctrl+Shift+M shows them."
+    masking.end()
+    assert said[-1] == "Values are shown."
+
+
+MAPPING = Mapping()
+REMEDY = Finding(Kind.EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "value", 1, (2,), ("Smithland",))
+
+
+@pytest.mark.parametrize(
+    ("say", "shown"),
+    [
+        (
+            lambda: alike_words(Alike(Kind.EVENTS, "x", "", "“Smith” is no name", 9)).what,
+            "“S•••”",
+        ),
+        (
+            lambda: error_words(ConditionDoubtful("Day", Ask.IS_AFTER, "03/04/2024")).what,
+            "“••/••/••••”",
+        ),
+        (
+            lambda: remedy_words(Remedy(Way.TABLE, MAPPING, "Smithy"), REMEDY),
+            "Send “S•••” for “S•••”",
+        ),
+        (
+            lambda: (
+                question_words(
+                    Question(
+                        Asks.DATE,
+                        "13/04/2024",
+                        DateStyle.DAY_FIRST,
+                        "Day",
+                        (DateStyle.MONTH_FIRST, "04/13/2024"),
+                    )
+                ).what
+            ),
+            "“••/••/••••”: day first, and also “••/••/••••”: month first",
+        ),
+        (
+            lambda: happening_text(Happening(True, "Sale", "", (), 12.5, "Dollars")),
+            "Value: ••.• D•••",
+        ),
+        (
+            lambda: (
+                KnownColumns(("Name",), {"Name": profile(("Name",), [["Smith"]])[0]})
+                .choices()[0]
+                .below
+            ),
+            "S•••",
+        ),
+        (
+            lambda: " ".join(
+                match_words(
+                    Join("b.csv", (("Mail", "Mail"),), ()),
+                    MatchReport(second=SecondFile(doubles=1, examples=(("Smith", (2, 3)),))),
+                )
+            ),
+            "“S•••”",
+        ),
+    ],
+    ids=["alike", "doubtful", "remedy", "question", "happening", "columns", "doubles"],
+)
+def test_what_no_scene_shows_is_masked_as_well(say, shown):
+    assert shown not in say()
+    mask_cells(is_on=True)
+    assert shown in say()
+
+
+def test_frequent_texts_that_complete_a_field_are_masked(qtbot):
+    field = ValueField()
+    qtbot.addWidget(field)
+    field.offer((("Smith", 3),))
+    model = field.completer().model()
+    assert model.index(0, 0).data().startswith("Smith ")
+    masking.turn(True)
+    assert model.index(0, 0).data().startswith("S••• ")
+
+
+def test_what_is_sent_instead_of_a_damaged_cell_is_masked(qtbot, window, tmp_path):
+    rows = [("K\u00c3\u00bchnert", f"k{at}@shop.io") for at in range(9)]
+    open_path(qtbot, window.session, write(tmp_path, rows, ("Name", "Mail")))
+    window.session.repair(Repair("Name", Code.MOJIBAKE))
+    tip = Qt.ItemDataRole.ToolTipRole
+    assert "“Kühnert”" in window.file_station.grid.model().index(0, 0).data(tip)
+    masking.turn(True)
+    assert "“K•••”" in window.file_station.grid.model().index(0, 0).data(tip)
