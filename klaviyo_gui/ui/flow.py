@@ -95,7 +95,8 @@ class FlowLayout(QLayout):
             for item, width in zip(line, self._widths(line, room.width()), strict=True):
                 if is_real:
                     high = height if self._fills else item.sizeHint().height()
-                    item.setGeometry(QRect(QPoint(x, y), QSize(width, high)))
+                    place = QPoint(x, y + (height - high) // 2)
+                    item.setGeometry(QRect(place, QSize(width, high)))
                 x += width + self._gap
             y += height + self._gap
         end = y - self._gap if y > room.y() else y

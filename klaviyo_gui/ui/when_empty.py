@@ -40,11 +40,11 @@ class WhenEmpty(QObject):
         self._label.setText(words)
         self._refresh()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _view: QObject, event: QEvent) -> bool:
         """Keep the words in the middle."""
         if event.type() == QEvent.Type.Resize:
             self._refresh()
-        return super().eventFilter(watched, event)
+        return False
 
     @property
     def _is_empty(self) -> bool:

@@ -39,7 +39,7 @@ from tests.ui.run.held import held_run
 from tests.ui.windows import write
 
 EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
-MANY = 300_000
+MANY = 50_000
 """Rows of a file that takes a moment to be counted."""
 
 SCENES = []
@@ -160,9 +160,9 @@ def file_counting(at):
     path.write_text(f"Mail,Joined\n{rows}", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(opening, "TELL_SECONDS", 0.0)
-        gate = Gate(CsvFile, "scan", after=100)
+        gate = Gate(CsvFile, "scan", after=40)
         at.session.open_file(path)
-        at.wait(lambda: at.session.file is not None and at.session.row_count > MANY // 10, "begun")
+        at.wait(lambda: at.session.file is not None and at.session.row_count > MANY // 4, "begun")
         at.wait(at.window.file_station.bar.chip(Part.SEPARATOR).isVisible, "shown")
     station(at, Station.FILE)
     at.later(lambda: at.wait(lambda: at.session.index is not None, "counted"))

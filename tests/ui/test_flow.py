@@ -79,6 +79,13 @@ def test_what_fills_shares_each_line_by_its_stretch_and_never_below_its_need(qtb
     )
 
 
+def test_what_is_lower_stands_in_the_middle_of_its_line(line):
+    _, flow, labels = line
+    labels[1].setFixedSize(100, 40)
+    flow.setGeometry(QRect(0, 0, 200, 100))
+    assert [each.y() for each in labels] == [10, 0, 40]
+
+
 class Part(QWidget):
     """One that wants so many pixels, and this share of what is left."""
 

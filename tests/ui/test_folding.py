@@ -3,12 +3,22 @@
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from shiboken6 import delete
 
 from klaviyo_gui.store import settings
 from klaviyo_gui.ui.folding import FoldingRow, FoldingSplitter
 from klaviyo_gui.ui.remembered import remember
 
 HANDLE = 10
+HOLDERS = []
+
+
+@pytest.fixture(autouse=True)
+def cleared():
+    """Leave no widget to the search for garbage, which may come while Qt goes over all of them."""
+    yield
+    while HOLDERS:
+        delete(HOLDERS.pop())
 
 
 def pane(width):
@@ -17,14 +27,14 @@ def pane(width):
     return made
 
 
-def shown(qtbot, widget, width):
+def shown(widget, width):
     """Show it in a window, of which Qt would let it decide the least size itself."""
-    widget.holder = QWidget()
-    qtbot.addWidget(widget.holder)
-    widget.setParent(widget.holder)
-    widget.holder.resize(800, 400)
+    holder = QWidget()
+    HOLDERS.append(holder)
+    widget.setParent(holder)
+    holder.resize(800, 400)
     widget.resize(width, 400)
-    widget.holder.show()
+    holder.show()
     return widget
 
 
@@ -34,12 +44,12 @@ def resized(widget, width):
 
 
 @pytest.fixture
-def splitter(qtbot):
+def splitter(qapp):
     made = FoldingSplitter(HANDLE)
     for width in (200, 300):
         made.addWidget(pane(width))
     made.setSizes([250, 350])
-    return shown(qtbot, made, 600 + HANDLE)
+    return shown(made, 600 + HANDLE)
 
 
 def test_panes_ask_for_the_width_of_the_widest_and_stand_abreast_where_they_can(splitter):
@@ -66,13 +76,13 @@ def test_a_hidden_pane_needs_no_room(splitter):
     assert not splitter.is_folded
 
 
-def test_panes_around_others_are_folded_before_those_within(qtbot):
+def test_panes_around_others_are_folded_before_those_within(qapp):
     within, around = FoldingSplitter(HANDLE), FoldingSplitter(HANDLE)
     for width in (200, 300):
         within.addWidget(pane(width))
     around.addWidget(within)
     around.addWidget(pane(100))
-    shown(qtbot, around, 610 + HANDLE)
+    shown(around, 610 + HANDLE)
     folded = []
     for width in (610 + HANDLE, 609 + HANDLE, 400):
         resized(around, width)
@@ -91,10 +101,10 @@ def test_heights_of_folded_panes_are_not_kept_as_widths(qtbot, splitter):
     qtbot.waitUntil(lambda: settings.sizes("test panes") == tuple(splitter.sizes()))
 
 
-def test_a_row_folds_and_unfolds(qtbot):
+def test_a_row_folds_and_unfolds(qapp):
     name, thing = QLabel("Effects"), pane(300)
     name.setFixedWidth(100)
-    row = shown(qtbot, FoldingRow(name, thing, gap=8), 408)
+    row = shown(FoldingRow(name, thing, gap=8), 408)
     assert row.minimumSizeHint().width() == 300
     places = []
     for width in (408, 407, 500):
@@ -103,11 +113,11 @@ def test_a_row_folds_and_unfolds(qtbot):
     assert places == [(False, 108), (True, 0), (False, 108)]
 
 
-def test_folded_panes_are_as_high_as_it_was_said(qtbot):
+def test_folded_panes_are_as_high_as_it_was_said(qapp):
     made = FoldingSplitter(HANDLE, high=400)
     for width in (200, 300):
         made.addWidget(pane(width))
-    shown(qtbot, made, 600)
+    shown(made, 600)
     assert made.minimumSizeHint().height() < 400
     resized(made, 400)
     assert made.minimumSizeHint().height() == 400

@@ -161,16 +161,29 @@ def test_every_station_has_a_drawing():
     assert not icons.application_icon().isNull()
 
 
+class Bare:
+    """Stands for an application without a widget: Qt itself crashes over a style taken from one."""
+
+    def __init__(self):
+        self.sheets = []
+
+    def allWidgets(self):
+        return []
+
+    def setStyleSheet(self, sheet):
+        self.sheets.append(sheet)
+
+
 def test_what_is_built_first_gets_its_style_when_all_is_in_place(qapp, theme, monkeypatch):
-    sheet = qapp.styleSheet()
+    sheet, bare = qapp.styleSheet(), Bare()
     assert sheet
-    monkeypatch.setattr(theme, "_is_bare", lambda: True)
+    monkeypatch.setattr(theme, "_application", bare)
     with theme.put_on_last():
-        assert qapp.styleSheet() == ""
-    assert qapp.styleSheet() == sheet
+        assert bare.sheets == [""]
+    assert bare.sheets == ["", sheet]
     with pytest.raises(LookupError), theme.put_on_last():
         raise LookupError
-    assert qapp.styleSheet() == sheet
+    assert bare.sheets == ["", sheet, "", sheet]
 
 
 def test_the_style_of_what_is_there_is_never_taken_away(qapp, theme, qtbot):

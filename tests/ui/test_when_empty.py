@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtWidgets import QLabel, QTableView
+from shiboken6 import delete
 
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.when_empty import WhenEmpty
@@ -10,14 +11,15 @@ WORDS = "No row is refused so far."
 
 
 @pytest.fixture
-def view(qtbot):
+def view(qapp):
     made = QTableView()
-    qtbot.addWidget(made)
     made.setModel(TextTable(("File line", "Reason"), made))
     made.empty = WhenEmpty(made, WORDS)
     made.resize(400, 300)
     made.show()
-    return made
+    yield made
+    # Nothing is left to the search for garbage, which may come while Qt goes over all widgets.
+    delete(made)
 
 
 def said(view):

@@ -354,8 +354,9 @@ class ResultsStation(QWidget):
         results, awaited = self._archive.results, self._archive.reading
         is_other = bool(awaited) and (results is None or results.summary.run != awaited)
         self._stack.setCurrentIndex(_READING if is_other else int(results is not None))
-        for each in (self._save, self._again, self._look):
-            each.setEnabled(results is not None and not is_other)
+        self._save.setEnabled(results is not None and not is_other)
+        for each in (self._again, self._look):
+            each.setEnabled(not is_other)
 
     @Slot()
     def _refresh_rows(self) -> None:
