@@ -29,8 +29,12 @@ _SIGNS = frozenset(" .,:;+-/()#%*_")
 _ENDING = re.compile(r"[a-z]{2,3}", re.ASCII | re.IGNORECASE)
 """The end of an address that names a country or a kind, such as com."""
 
-_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
+_ADDRESS = re.compile(r"[^\s@„“”\"]+@[^\s@„“”\"]+")
+_QUOTED = re.compile(r"„[^“]*“|“[^”]*”|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
+"""Texts in German quotes, which end as English ones begin, in English ones, and in plain ones."""
+
+_QUOTES = frozenset("„“”")
+_FROM_FIRST_TO_LAST = re.compile(r"[„“”].*[„“”]", re.DOTALL)
 _NUMBERED = re.compile(r"\+?\d[\d .,:/()-]{2,}\d")
 """Numbers of four characters and more within a sentence: of telephones, customers, days."""
 
@@ -80,8 +84,12 @@ def masked_line(line: str) -> str:
 
 
 def masked_quotes(sentence: str) -> str:
-    """Return a sentence with all masked that it may quote: texts in quotes, addresses, numbers."""
-    told = _QUOTED.sub(_masked_quote, sentence)
+    """Return a sentence with all masked that it may quote: texts in quotes, addresses, numbers.
+
+    Where a quote is left over, something that is quoted has one in it, and nobody knows which.
+    """
+    is_odd = not _QUOTES.isdisjoint(_QUOTED.sub("", sentence))
+    told = (_FROM_FIRST_TO_LAST if is_odd else _QUOTED).sub(_masked_quote, sentence)
     told = _ADDRESS.sub(lambda found: masked(found[0]), told)
     return _NUMBERED.sub(lambda found: masked(found[0]), told)
 
