@@ -112,6 +112,23 @@ def test_no_cell_is_edited_while_it_is_masked_and_that_is_said(qtbot, filled, mo
     grid.closeEditor(grid.findChild(QLineEdit), QAbstractItemDelegate.EndEditHint.NoHint)
 
 
+def test_a_cell_that_is_being_edited_is_masked_and_keeps_what_was_typed(qtbot, filled):
+    grid = filled.file_station.grid
+    index = grid.model().index(0, 0)
+    grid.setCurrentIndex(index)
+    grid.edit(index)
+    field = grid.findChild(QLineEdit)
+    qtbot.keyClick(field, Qt.Key.Key_End)
+    qtbot.keyClicks(field, "a")
+    masking.turn(True)
+    assert (field.text(), "A" in field.displayText()) == ("Anna", False)
+    qtbot.keyClicks(field, "s")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(filled.session.amendments), timeout=WAIT_MS)
+    masking.end()
+    assert first_cell(filled) == "Annas"
+
+
 def test_what_is_copied_and_saved_of_a_list_is_what_is_on_show(qapp, filled, tmp_path):
     copying = filled.file_station.grid.findChild(Copying)
     masking.turn(True)
