@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QLabel, QLineEdit, QMenu
 
 from klaviyo_gui.core.conversion import DateStyle
 from klaviyo_gui.core.errors import ConditionDoubtful
@@ -201,6 +201,23 @@ def test_a_field_shows_dots_and_keeps_what_was_typed(qtbot):
     assert "ann" not in VeiledField().displayText()
     masking.end()
     assert field.displayText() == "ann"
+
+
+def test_the_cell_that_proves_a_proposal_is_masked(qtbot, window, tmp_path):
+    rows = [("ann@shop.io", "13.03.2024 10:00"), ("ben@shop.io", "14.03.2024 11:00")]
+    open_path(qtbot, window.session, write(tmp_path, rows, ("email", "when")))
+    window.session.unmap(Kind.EVENTS, "time")
+    window.show_station(Station.MAP)
+    targets = window.map_station.targets
+    targets.show_property(Kind.EVENTS, "time")
+
+    def is_said(words):
+        return any(words in each.text() for each in targets.slots["time"].findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: is_said("“13.03.2024 10:00” proves"), timeout=WAIT_MS)
+    masking.turn(True)
+    qtbot.waitUntil(lambda: is_said("“••.••.•••• ••:••” proves"), timeout=WAIT_MS)
+    assert not is_said("13.03.")
 
 
 def test_a_step_that_quotes_a_value_is_named_without_it(filled):
