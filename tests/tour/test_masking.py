@@ -31,6 +31,7 @@ ELSEWHERE = {
     "klaviyo_gui.ui.models.marks:CellMarks._found",
     "klaviyo_gui.ui.notice:Notice._say_anew",
     "klaviyo_gui.ui.practice.words:_value_words",
+    "klaviyo_gui.ui.stations.results:no_rows_words",
     "klaviyo_gui.wording.pill:_date_question",
     "klaviyo_gui.wording.remedies:remedy_words",
     "klaviyo_gui.wording.steps:step_error_words",

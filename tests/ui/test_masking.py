@@ -16,10 +16,13 @@ from klaviyo_gui.core.question import Asks, Question
 from klaviyo_gui.core.remedies import Remedy, Way
 from klaviyo_gui.core.repair import Repair
 from klaviyo_gui.core.row_filter import Ask
+from klaviyo_gui.core.tally import Tally
 from klaviyo_gui.practice.browsed import Happening
 from klaviyo_gui.sending.alike import Alike
 from klaviyo_gui.source.profile import profile
 from klaviyo_gui.store import settings
+from klaviyo_gui.store.history import RunSummary
+from klaviyo_gui.store.results import Results
 from klaviyo_gui.ui import announcing, cell_editor
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.map.choosing.known import KnownColumns
@@ -28,6 +31,7 @@ from klaviyo_gui.ui.masking import MaskAction, VeiledField, masking
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.practice.words import happening_text
 from klaviyo_gui.ui.runner import Phase
+from klaviyo_gui.ui.stations.results import no_rows_words
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.steps_list import StepsList
 from klaviyo_gui.ui.undoing import RedoAction, UndoAction
@@ -261,6 +265,9 @@ def test_it_is_announced(filled, monkeypatch):
 
 
 MAPPING = Mapping()
+CREATED = "2024-03-01T10:00:00+00:00"
+RUN = RunSummary("1", "Sale", "Shop", "a.csv", CREATED, "finished", Tally(), 1, 0.5, "")
+RESULTS = Results(RUN, Tally(), ())
 REMEDY = Finding(Kind.EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "value", 1, (2,), ("Smithland",))
 
 
@@ -293,6 +300,7 @@ REMEDY = Finding(Kind.EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "value", 1, (2
             ),
             "“••/••/••••”: day first, and also “••/••/••••”: month first",
         ),
+        (lambda: no_rows_words(RESULTS, "Smith"), "No row holds “S•••”."),
         (
             lambda: happening_text(Happening(True, "Sale", "", (), 12.5, "Dollars")),
             "Value: ••.• D•••",
@@ -306,7 +314,7 @@ REMEDY = Finding(Kind.EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "value", 1, (2
             "S•••",
         ),
     ],
-    ids=["alike", "doubtful", "remedy", "question", "happening", "columns"],
+    ids=["alike", "doubtful", "remedy", "question", "sought", "happening", "columns"],
 )
 def test_what_no_scene_shows_is_masked_as_well(say, shown):
     assert shown not in say()
