@@ -47,11 +47,19 @@ def texts_of(tree: ast.Module) -> Iterator[str | tuple[str, str]]:
     Of a count it is a text for one and a text for any other number.
     """
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            places = _TEXTS.get(node.func.id, ())
+        if isinstance(node, ast.Call):
+            places = _TEXTS.get(_name(node.func), ())
             words = [_text(node.args[at]) for at in places if at < len(node.args)]
             if words and all(words):
                 yield (words[0], words[1]) if len(words) > 1 else words[0]
+
+
+def _name(called: ast.expr) -> str:
+    """Return what is called, also as a part of the package: ``language.tr``."""
+    if isinstance(called, ast.Attribute):
+        is_ours = isinstance(called.value, ast.Name) and called.value.id == "language"
+        return called.attr if is_ours else ""
+    return called.id if isinstance(called, ast.Name) else ""
 
 
 def _text(node: ast.expr) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.event_target import OF, of_event
 from klaviyo_gui.core.further_event import FurtherEvent
+from klaviyo_gui.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,7 @@ def changed_event(before: Mapping, after: Mapping) -> int | None:
 def event_name(mapping: Mapping, at: int) -> str:
     """Return what an event of a row is called; where it has no name, by its number."""
     name = mapping.further[at - 1].name if at else mapping.fixed_metric.strip()
-    return name or f"Event {at + 1}"
+    return name or tr("Event {number}", number=at + 1)
 
 
 def event_names(mapping: Mapping) -> tuple[str, ...]:

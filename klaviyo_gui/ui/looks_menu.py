@@ -40,7 +40,7 @@ def fill_looks(menu: QMenu, theme: Theme) -> None:
     languages = {words: partial(_choose_language, name) for name, words in names.items()}
     kept = names.get(settings.language(), names[AS_SYSTEM])
     _fill(menu.addMenu(tr("Lan&guage, from the next start on")), languages, kept)
-    calm = menu.addAction(tr("&Reduce motion"))
+    calm = menu.addAction(tr("Reduce motio&n"))
     calm.setCheckable(True)
     calm.setChecked(theme.is_asked_calm)
     calm.triggered.connect(partial(_choose_calm, theme))

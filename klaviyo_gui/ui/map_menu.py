@@ -59,7 +59,7 @@ def fill(menu: QMenu, window: Window, state: MenuState) -> None:
     ):
         state.watch(add_action(menu, words, partial(_do, window, do), keys), can)
     one = add_action(
-        menu, tr("&One event a row, always"), partial(_do, window, session.have_one_event)
+        menu, tr("O&ne event a row, always"), partial(_do, window, session.have_one_event)
     )
     state.watch(one, menu_state.has_several_events)
     state.watch(

@@ -73,7 +73,7 @@ class MaskAction(QAction):
     """Masks values and shows them again, by its key from every window of the program."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(tr("Mask &personal data"), parent)
+        super().__init__(tr("Mask personal &data"), parent)
         self.setCheckable(True)
         self.setShortcut(QKeySequence("Ctrl+Shift+M"))
         self.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)

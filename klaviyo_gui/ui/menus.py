@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu
 
-from klaviyo_gui.language import tr
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.store import recent
 from klaviyo_gui.store.second_places import forget_second_places
 from klaviyo_gui.ui import map_menu, menu_state
@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenuBar
 
     from klaviyo_gui.ui.window import Window
+
+_STATIONS = {
+    Station.FILE: mark("&File"),
+    Station.MAP: mark("&Map"),
+    Station.PREVIEW: mark("&Preview"),
+    Station.SEND: mark("&Send"),
+    Station.RESULTS: mark("&Results"),
+    Station.HISTORY: mark("&History"),
+}
+"""The stations in the menu; which letter is the key differs between languages."""
 
 
 class RecentMenu(QMenu):
@@ -79,7 +89,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
     add_action(edit, tr("Find a &command, column or property…"), window.commands.open, "Ctrl+K")
     desk = window.amend_desk
     find = add_action(edit, tr("&Find and replace in a column…"), desk.replace, "Ctrl+Shift+R")
-    for action in (find, add_action(edit, tr("&Changes of rows…"), desk.list_changes)):
+    for action in (find, add_action(edit, tr("Changes of ro&ws…"), desk.list_changes)):
         state.watch(action, menu_state.has_file)
     _fill_view(bar.addMenu(tr("&View")), window)
     map_menu.fill(bar.addMenu(tr("&Map")), window, state)
@@ -105,7 +115,8 @@ def fill(bar: QMenuBar, window: Window) -> None:
 
 def _fill_view(menu: QMenu, window: Window) -> None:
     for at, station in enumerate(Station, start=1):
-        action = add_action(menu, f"&{station.title}", window.show_station_of_action, f"Ctrl+{at}")
+        words = tr(_STATIONS[station])
+        action = add_action(menu, words, window.show_station_of_action, f"Ctrl+{at}")
         action.setData(station)
     menu.addSeparator()
     add_action(menu, tr("H&istory of steps…"), window.show_steps, "Ctrl+H")

@@ -112,8 +112,8 @@ class RailButton(QAbstractButton):
         if self._is_slim:
             self._paint_title(painter, box, words)
         else:
-            room = QRectF(sign.right() + 12, box.top(), 0, box.height())
-            room.setRight(shape.left() - 5)
+            room = QRectF(sign.right() + 8, box.top(), 0, box.height())
+            room.setRight(box.right() - 6)
             self._paint_words(painter, room, words)
         painter.end()
 
@@ -124,8 +124,9 @@ class RailButton(QAbstractButton):
             sign = QRectF(middle.x() - large / 2, box.top() + _SLIM_EDGE, large, large)
             return sign, QRectF(sign.right() + 2, sign.top(), little, little)
         sign = QRectF(14, middle.y() - large / 2, large, large)
-        right = box.right() - 11 - little
-        return sign, QRectF(right, middle.y() - little / 2, little, little)
+        # Beside the title, which is short, so that the state in words has the whole width.
+        right, beside = box.right() - 11 - little, middle.y() - self.fontMetrics().height() / 2
+        return sign, QRectF(right, beside - little / 2, little, little)
 
     def _paint_title(self, painter: QPainter, box: QRectF, colour: str) -> None:
         font = small(self.font())

@@ -16,6 +16,7 @@ from klaviyo_gui.sending.unfinished import UNFINISHED
 from klaviyo_gui.ui.file.answers import unanswered
 from klaviyo_gui.ui.file.parts import is_doubtful, parts_of
 from klaviyo_gui.ui.map.asking import waiting
+from klaviyo_gui.ui.models.runs import state_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.sending.check import Checked
@@ -154,7 +155,7 @@ def send_status(runner: Runner) -> Status:
     if runner.result is None:
         return Status(Mark.LOOK, tr("Not started") if runner.progress is None else tr("Broke off"))
     if runner.result.state is not RunState.DONE:
-        return Status(Mark.LOOK, str(runner.result.state).capitalize())
+        return Status(Mark.LOOK, state_words(runner.result.state))
     if runner.order is not None and runner.order.limit is not None:
         return Status(Mark.EMPTY, tr("Trial sent"))
     return Status(Mark.DONE, tr("Sent"))

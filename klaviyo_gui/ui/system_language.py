@@ -28,7 +28,7 @@ def speak(application: QApplication) -> None:
     name = chosen(settings.language(), system.uiLanguages())
     language.use_language(name, paths.languages())
     language.use_forms(forms(system))
-    _translate_qt(application, name)
+    translate_qt(application, name)
 
 
 def chosen(kept: str, wished: Iterable[str]) -> str:
@@ -59,11 +59,16 @@ def forms(locale: QLocale) -> language.Forms:
     return language.Forms(locale.groupSeparator(), locale.decimalPoint(), day, clock)
 
 
-def _translate_qt(application: QApplication, name: str) -> None:
-    """Let what Qt says by itself, such as the buttons of its boxes, speak the language too."""
+def translate_qt(application: QApplication, name: str) -> QTranslator | None:
+    """Let what Qt says by itself, such as the buttons of its boxes, speak the language too.
+
+    Returns by what it does so, where there is something.
+    """
     if name == language.SOURCE:
-        return
+        return None
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     translator = QTranslator(application)
-    if translator.load(f"qtbase_{name}", folder):
-        application.installTranslator(translator)
+    if not translator.load(f"qtbase_{name}", folder):
+        return None
+    application.installTranslator(translator)
+    return translator

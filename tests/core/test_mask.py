@@ -138,6 +138,7 @@ def test_a_line_is_as_long_as_before_and_without_a_letter(line):
         ("edit Name in line 12", "edit Name in line 12"),
         ("Ersetze „Annabelle“ in „Farbe“", "Ersetze „A•••“ in „F•••“"),
         ("„Annabelle“: “Value 'Jonathan' is wrong”", "„A•••“: “V•••”"),
+        ("Invalid mail 'ann@shop.io'", "Invalid mail 'a•••@s•••.io'"),
         ("Put “ann@shop.io” in", "Put “a•••@s•••.io” in"),
         ("Setze „ann@shop.io“ ein", "Setze „a•••@s•••.io“ ein"),
         ("Replace “Annabelle ”Nan” Smith” in it", "Replace “A•••” in it"),

@@ -42,8 +42,9 @@ def test_every_text_is_in_the_catalogue_and_nothing_else(kept, texts):
 
 def test_texts_are_found_within_other_texts_and_within_f_strings():
     seeded = "tr('one {a}', a=tr('two', b=f'{tr(\"three\")} x'))\ncounted(n, 'four', 'five' ' six')"
+    seeded += "\nlanguage.mark('seven')\nother.tr('none')"
     assert set(languages.texts_of(ast.parse(seeded))) == {
-        *("one {a}", "two", "three"),
+        *("one {a}", "two", "three", "seven"),
         ("four", "five six"),
     }
 

@@ -4,16 +4,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from klaviyo_gui import language, paths
 from klaviyo_gui.app import make_application
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.ui.theme import Choice, Theme
 from tests.tour.scenes import tour
+from tests.tour.spoken import spoken
 from tests.tour.stage import stage
 from tests.ui.windows import shared_home
 
 
-def main(out, name, zoom, spoken, only=""):
+def main(out, name, zoom, tongue, only=""):
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     application = make_application(is_headless=True)
@@ -21,8 +21,8 @@ def main(out, name, zoom, spoken, only=""):
     theme = Theme(application)
     theme.choose(Choice(name))
     theme.choose_zoom(int(zoom))
-    language.use_language(spoken, paths.languages())
     with (
+        spoken(tongue),
         tempfile.TemporaryDirectory() as folder,
         shared_home(Path(folder) / "home"),
         Pool() as pool,

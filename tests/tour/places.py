@@ -5,6 +5,7 @@ import importlib
 import re
 import sys
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ _ROOT = Path(klaviyo_gui.__file__).parent
 _SIGN = re.compile(r"⟦(\d+)⟧")
 
 
+@cache
 def in_sources():
     """Return the functions that say values, as ``module:function``."""
     found = set()
@@ -27,7 +29,7 @@ def in_sources():
             continue
         module = ".".join(("klaviyo_gui", *path.relative_to(_ROOT).with_suffix("").parts))
         found |= {f"{module}:{name}" for name in _callers(ast.parse(path.read_text("utf-8")), "")}
-    return found
+    return frozenset(found)
 
 
 def _callers(node, within):

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from functools import cache
 
 from PySide6.QtCore import QAbstractListModel, QBuffer, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QAction, QPainter
@@ -142,12 +143,15 @@ def _plain(words):
 
 def cells(folder):
     """Return the texts of all cells of the files of a folder that are like no word of a window."""
-    found = set()
-    for path in folder.rglob("*.csv"):
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in list(csv.reader(file))[1:]:
-                found.update(filter(_is_telling, map(str.strip, row)))
-    return found
+    files = sorted(folder.rglob("*.csv"))
+    return frozenset().union(*(_cells_of(each, each.stat().st_mtime_ns) for each in files))
+
+
+@cache
+def _cells_of(path, _changed_at):
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    return frozenset(filter(_is_telling, (cell.strip() for row in rows for cell in row)))
 
 
 _LEAST = 4
@@ -164,11 +168,33 @@ def _is_telling(cell):
 
 def told(said, wanted):
     """Return where texts tell one of these cells, the beginning of a long one, or a part of it."""
+    begun = _by_beginning(wanted)
+    found = ((where, _first(words, begun)) for where, words in said)
+    return [(where, cell) for where, cell in found if cell]
+
+
+@cache
+def _by_beginning(wanted):
+    """Return what is looked for by its first letters, the longest first."""
     begun = {each[:_BEGINNING] for each in wanted}
     parts = {part for each in wanted for part in _PARTS.findall(each) if len(part) >= _LEAST}
-    longest = sorted(begun | parts, key=len, reverse=True)
-    looked = re.compile("|".join(rf"(?<![\w.,:-]){re.escape(each)}" for each in longest) or r"(?!)")
-    return [(where, found[0]) for where, words in said if (found := looked.search(words))]
+    found = {}
+    for each in sorted(begun | parts, key=len, reverse=True):
+        found.setdefault(each[:_LEAST], []).append(each)
+    return found
+
+
+def _first(words, begun):
+    """Return the first of them that stands in a text, and begins there where a word may."""
+    for place in _MAY_BEGIN.finditer(words):
+        at = place.start()
+        for each in begun.get(words[at : at + _LEAST], ()):
+            if words.startswith(each, at):
+                return each
+    return ""
+
+
+_MAY_BEGIN = re.compile(r"(?<![\w.,:-])(?=\S)")
 
 
 _PARTS = re.compile(r"[\w.]+\.(?:io|com)|[^\W\d_]*[^\W\d_\x00-\x7f]\w*")

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QLabel, QLineEdit, QMenu
 
 from klaviyo_gui.core.conversion import DateStyle
-from klaviyo_gui.core.errors import ConditionDoubtful
+from klaviyo_gui.core.errors import AccountRefused, ConditionDoubtful
 from klaviyo_gui.core.findings import Finding
+from klaviyo_gui.core.join import Join
 from klaviyo_gui.core.mapping import Kind, Mapping
+from klaviyo_gui.core.match_report import MatchReport, SecondFile
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.question import Asks, Question
 from klaviyo_gui.core.remedies import Remedy, Way
@@ -37,6 +39,7 @@ from klaviyo_gui.ui.steps_list import StepsList
 from klaviyo_gui.ui.undoing import RedoAction, UndoAction
 from klaviyo_gui.wording import alike_words, error_words, question_words
 from klaviyo_gui.wording.cells import are_masked, cell_words, in_full, mask_cells, quoting_words
+from klaviyo_gui.wording.joins import match_words
 from klaviyo_gui.wording.remedies import remedy_words
 from tests.ui.windows import ROWS, WAIT_MS, checked, open_path, write
 
@@ -313,8 +316,24 @@ REMEDY = Finding(Kind.EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "value", 1, (2
             ),
             "S•••",
         ),
+        (
+            lambda: " ".join(
+                match_words(
+                    Join("b.csv", (("Mail", "Mail"),), ()),
+                    MatchReport(second=SecondFile(doubles=1, examples=(("Smith", (2, 3)),))),
+                )
+            ),
+            "“S•••”",
+        ),
+        (
+            lambda: error_words(AccountRefused("Shop", 400, "Invalid mail 'Smith@shop.io'")).what,
+            "Invalid mail 'S•••@s•••.io'",
+        ),
     ],
-    ids=["alike", "doubtful", "remedy", "question", "sought", "happening", "columns"],
+    ids=[
+        *("alike", "doubtful", "remedy", "question", "sought", "happening", "columns", "doubles"),
+        "detail",
+    ],
 )
 def test_what_no_scene_shows_is_masked_as_well(say, shown):
     assert shown not in say()

@@ -9,16 +9,20 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from klaviyo_gui import language, paths
 from klaviyo_gui.core.mapping import Column, Kind, Pair
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.record_card import RecordCard
 from klaviyo_gui.ui.models.built import Built
 from klaviyo_gui.ui.placing import Way
 from klaviyo_gui.ui.status import Station
+from tests.tour.spoken import spoken
 from tests.ui.measures import boxes, cut
 from tests.ui.windows import checked, open_path, write
 
 SIZES = [(1000, 700), (1280, 720)]
+
+SHORT = {"Event name", "Time", "E-mail", "Ereignisname", "Zeit", "E-Mail"}
 
 
 HEADER = ("event name", "email", "second mail", "total", "when")
@@ -59,8 +63,15 @@ def undated(qtbot, window, tmp_path):
     slots["value"].setFocus()
 
 
+@pytest.fixture(params=language.languages(paths.languages()))
+def each_language(request, qapp):
+    """Speak each language of the window."""
+    with spoken(request.param):
+        yield
+
+
 @pytest.fixture(params=[proposed, undecided, unnamed, undated], ids=lambda each: each.__name__)
-def filled(request, qtbot, window, tmp_path):
+def filled(request, each_language, qtbot, window, tmp_path):
     """The window with a file of which the proposal stands, or of which much is to be decided."""
     window.show_station(Station.MAP)
     request.param(qtbot, window, tmp_path)
@@ -82,7 +93,7 @@ def small_names(window):
         each.text()
         for slot in window.map_station.targets.slots.values()
         for each in slot.findChildren(ElidedLabel)
-        if each.isVisible() and each.is_cut and each.text() in {"Event name", "Time", "E-mail"}
+        if each.isVisible() and each.is_cut and each.text() in SHORT
     ]
 
 

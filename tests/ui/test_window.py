@@ -2,6 +2,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QPushButton
 
 from klaviyo_gui.core.mapping import Kind, Options
@@ -36,7 +37,8 @@ def statuses(window):
 
 
 def button(window, words):
-    return next(each for each in window.findChildren(QPushButton) if each.text().startswith(words))
+    buttons = (each for each in window.findChildren(QPushButton) if each.isVisible())
+    return next(each for each in buttons if each.text().startswith(words))
 
 
 def test_an_empty_window_promises_that_nothing_is_sent(window):
@@ -84,6 +86,15 @@ def test_undo_and_redo_carry_the_name_of_the_step(filled):
     undo.trigger()
     assert redo.text() == "&Redo fixed text for Event name"
     assert filled.rail.button(Station.MAP).status.words == "1 needed"
+
+
+def test_without_a_step_they_are_words_by_themselves_and_an_ampersand_stays_one(filled):
+    undo, stack = action(filled, "Edit", "Undo"), filled.session.undo_stack
+    while stack.canUndo():
+        undo.trigger()
+    assert (undo.text(), undo.isEnabled()) == ("&Undo", False)
+    stack.push(QUndoCommand("leave out Q&A"))
+    assert (undo.text(), undo.isEnabled()) == ("&Undo leave out Q&&A", True)
 
 
 def test_a_kind_is_cleared_from_the_menu(filled):

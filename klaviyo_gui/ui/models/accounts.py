@@ -28,6 +28,15 @@ _HEADINGS = (
     mark("Colour"),
 )
 
+_COLOURS = {
+    "blue": mark("blue"),
+    "green": mark("green"),
+    "amber": mark("amber"),
+    "violet": mark("violet"),
+    "teal": mark("teal"),
+    "red": mark("red"),
+}
+
 
 def _kind(account: KnownAccount) -> str:
     if account.way is Way.PUBLIC:
@@ -55,7 +64,7 @@ class AccountsModel(TextTable):
                     each.time_zone,
                     each.currency,
                     _kind(each),
-                    each.colour,
+                    tr(_COLOURS.get(each.colour, each.colour)),
                 )
                 for each in accounts
             ]

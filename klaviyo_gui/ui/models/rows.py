@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
 
 _SHOWN = 300
+"""Characters of a cell that a table shows; a whole cell may hold megabytes."""
+
 _FORMS = {
     "": language.mark("text"),
     "number": language.mark("number"),
     "date": language.mark("date"),
 }
-"""Characters of a cell that a table shows; a whole cell may hold megabytes."""
 
 
 _MARKED = (

@@ -38,7 +38,7 @@ _STATES = {
     "planning": mark("Nothing sent"),
     DAMAGED: mark("Damaged"),
 }
-_UNKNOWN = mark("unknown")
+_UNKNOWN = mark("not known")
 _NOT_ACCEPTED = tuple(state for state in State if state is not State.ACCEPTED)
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui.copying import Copying
+from klaviyo_gui.ui.flow import FlowLayout
 from klaviyo_gui.ui.models.shelf import FIT, NAME, USE, ShelfModel, moment_words
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import button, column, row, text
@@ -95,21 +96,23 @@ class ManageDialog(RoomyDialog):
         lists = row()
         lists.addWidget(self.table, 1)
         lists.addLayout(side)
-        deeds = row(gap=8)
+        deeds = QWidget()
+        line = FlowLayout(deeds, gap=8)
         for each in (self.apply, self.rename, self.duplicate, self.export, self.delete):
-            deeds.addWidget(each)
-        deeds.addStretch(1)
+            line.addWidget(each)
         take_in = button(tr("Import…"), tip=tr("Take in a preset (.json) or an old config.py"))
         take_in.clicked.connect(self.import_requested)
         close = button(tr("Close"))
         close.clicked.connect(self.close)
-        deeds.addWidget(take_in)
-        deeds.addWidget(close)
+        foot = row(gap=8)
+        foot.addWidget(deeds, 1)
+        foot.addWidget(take_in, 0, Qt.AlignmentFlag.AlignBottom)
+        foot.addWidget(close, 0, Qt.AlignmentFlag.AlignBottom)
         layout = column(self, edge=18)
         layout.addWidget(self.notice)
         layout.addWidget(self._none)
         layout.addLayout(lists, 1)
-        layout.addLayout(deeds)
+        layout.addLayout(foot)
 
     def _connect(self) -> None:
         shelf = self._shelf

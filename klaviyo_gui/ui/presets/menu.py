@@ -69,7 +69,7 @@ def fill_presets(menu: QMenu, window: Window, state: MenuState) -> None:
     desk = window.desk
     menu.addMenu(ApplyMenu(desk, menu))
     state.watch(add_action(menu, tr("&Save"), desk.save, "Ctrl+S"), can_save)
-    state.watch(add_action(menu, tr("Save &as…"), desk.save_as, "Ctrl+Shift+S"), can_save)
+    state.watch(add_action(menu, tr("Sa&ve as…"), desk.save_as, "Ctrl+Shift+S"), can_save)
     menu.addSeparator()
     add_action(menu, tr("&Compare with…"), desk.list_to_compare)
     add_action(menu, tr("&Manage…"), desk.manage, "Ctrl+Shift+L")

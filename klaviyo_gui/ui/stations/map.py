@@ -184,7 +184,7 @@ class MapStation(QWidget):
         pair = FoldingSplitter(_HANDLE)
         splitter = FoldingSplitter(_HANDLE, high=_HIGH)
         for within, pane, stretch, least in (
-            (pair, self.columns, 3, 165),
+            (pair, self.columns, 3, 170),
             (pair, self.targets, 5, 280),
             (splitter, pair, 8, 0),
             (splitter, self.live, 4, 225),

@@ -444,5 +444,5 @@ class ResultsStation(QWidget):
         names = ", ".join(path.name for path in files)
         told = tr("{files} in {folder}", files=names, folder=files[0].parent)
         if masking.is_on:
-            told += tr(". They hold true values, by which rows can be put right.")
+            told = tr("{where}. They hold true values, by which rows can be put right.", where=told)
         self.notice.say(tr("The results are saved."), told, "good")
