@@ -30,7 +30,17 @@ _ENDING = re.compile(r"[a-z]{2,3}", re.ASCII | re.IGNORECASE)
 """The end of an address that names a country or a kind, such as com."""
 
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
+_QUOTED = re.compile(r"„[^“]*“|“[^”]*”|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
+"""Texts in German quotes, which end as English ones begin, in English ones, and in plain ones."""
+
+_QUOTES = frozenset("„“”")
+_FROM_FIRST_TO_LAST = re.compile(r"[„“”].*[„“”]", re.DOTALL)
+_TOLD, _ODDLY_TOLD = (
+    re.compile(rf"(?P<quoted>{each.pattern})|[^\s@„“”\"]+@[^\s@„“”\"]+", re.DOTALL)
+    for each in (_QUOTED, _FROM_FIRST_TO_LAST)
+)
+"""What is quoted, and addresses that are not."""
+
 _NUMBERED = re.compile(r"\+?\d[\d .,:/()-]{2,}\d")
 """Numbers of four characters and more within a sentence: of telephones, customers, days."""
 
@@ -80,9 +90,12 @@ def masked_line(line: str) -> str:
 
 
 def masked_quotes(sentence: str) -> str:
-    """Return a sentence with all masked that it may quote: texts in quotes, addresses, numbers."""
-    told = _QUOTED.sub(_masked_quote, sentence)
-    told = _ADDRESS.sub(lambda found: masked(found[0]), told)
+    """Return a sentence with all masked that it may quote: texts in quotes, addresses, numbers.
+
+    Where a quote is left over, something that is quoted has one in it, and nobody knows which.
+    """
+    is_odd = not _QUOTES.isdisjoint(_QUOTED.sub("", sentence))
+    told = (_ODDLY_TOLD if is_odd else _TOLD).sub(_masked_part, sentence)
     return _NUMBERED.sub(lambda found: masked(found[0]), told)
 
 
@@ -93,6 +106,6 @@ def _first(part: str) -> str:
     return part[0] if part[0].isalnum() else ""
 
 
-def _masked_quote(found: re.Match[str]) -> str:
-    quoted = found[0]
-    return f"{quoted[0]}{masked(quoted[1:-1])}{quoted[-1]}"
+def _masked_part(found: re.Match[str]) -> str:
+    part = found[0]
+    return f"{part[0]}{masked(part[1:-1])}{part[-1]}" if found["quoted"] else masked(part)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QToolTip
 
 from klaviyo_gui.language import grouped, tr
 from klaviyo_gui.ui.announcing import announce
-from klaviyo_gui.ui.masking import REFUSED, masking
+from klaviyo_gui.ui.masking import REFUSED, VeiledField, masking
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -34,6 +34,8 @@ def too_long_words() -> str:
 _NO_LIMIT = 2**31 - 1
 """Qt cuts a text at 32,767 characters if nothing else is said, when it is shown already."""
 
+_IS_FILLED = "isFilled"
+
 _NO_LETTER = re.compile("[\ud800-\udfff]")
 """Bytes that are no letter; Qt would leave them out, and what is gone is not seen."""
 
@@ -54,10 +56,19 @@ class CellEditing(QStyledItemDelegate):
             QToolTip.showText(parent.mapToGlobal(option.rect.bottomLeft()), tr(REFUSED), parent)
             announce(parent, tr(REFUSED))
             return None
-        field = QLineEdit(parent)
+        field = VeiledField(parent)
         field.setMaxLength(_NO_LIMIT)
         field.setFrame(False)
         return field
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Fill a new field; what is typed stays, whatever is said anew of the cell meanwhile.
+
+        Lists that say themselves anew, such as masked, would write into the field what they say.
+        """
+        if not editor.property(_IS_FILLED):
+            super().setEditorData(editor, index)
+            editor.setProperty(_IS_FILLED, True)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand on what was typed; what was only looked at stays as it is to the letter."""

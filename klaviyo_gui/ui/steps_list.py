@@ -1,4 +1,4 @@
-"""All steps that were taken with the open file, each of which can be gone back to."""
+"""All steps that can be taken back, each of which can be gone back to."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class StepsList(RoomyDialog):
         self.setWindowTitle(tr("History of steps"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.view = QUndoView(steps)
-        self.view.setEmptyLabel(tr("As the file was opened"))
+        self.view.setEmptyLabel(tr("Before the first step"))
         self.view.setAccessibleName(tr("Steps, the first one above"))
         close = button(tr("Close"), "primary")
         close.clicked.connect(self.accept)

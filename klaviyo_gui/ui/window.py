@@ -223,7 +223,11 @@ class Window(QMainWindow):
     @Slot()
     def show_steps(self) -> None:
         """List the steps that were taken, to go back to one of them."""
-        StepsList(self.session.undo_stack, self).show()
+        open_ = (each for each in self.findChildren(StepsList) if each.isVisible())
+        steps = next(open_, None) or StepsList(self.session.undo_stack, self)
+        steps.show()
+        steps.raise_()
+        steps.activateWindow()
 
     @Slot()
     def show_about(self) -> None:

@@ -177,5 +177,5 @@ def detail_words(detail: str) -> str:
     """
     if detail in _TROUBLES:
         return tr(_TROUBLES[detail])
-    words = " ".join(_OPAQUE.sub("…", detail).split())
+    words = quoting_words(" ".join(_OPAQUE.sub("…", detail).split()))
     return words if not words or words.endswith(("?", "!")) else f"{bare(words)}."

@@ -136,6 +136,13 @@ def test_a_line_is_as_long_as_before_and_without_a_letter(line):
         ("Mend “gmial.com”, and 'Cologne'", "Mend “g•••”, and 'C•••'"),
         ("A person's phone +49 170 1234567", "A person's phone +•• ••• •••••••"),
         ("edit Name in line 12", "edit Name in line 12"),
+        ("Ersetze „Annabelle“ in „Farbe“", "Ersetze „A•••“ in „F•••“"),
+        ("„Annabelle“: “Value 'Jonathan' is wrong”", "„A•••“: “V•••”"),
+        ("Invalid mail 'ann@shop.io'", "Invalid mail 'a•••@s•••.io'"),
+        ("Put “ann@shop.io” in", "Put “a•••@s•••.io” in"),
+        ("Setze „ann@shop.io“ ein", "Setze „a•••@s•••.io“ ein"),
+        ("Replace “Annabelle ”Nan” Smith” in it", "Replace “A•••” in it"),
+        ("Ersetze „Annabelle “Nan“ Smith“ hier", "Ersetze „A•••“ hier"),
     ],
 )
 def test_a_sentence_keeps_its_words_but_not_what_it_quotes(sentence, shown):

@@ -32,11 +32,13 @@ ELSEWHERE = {
     "klaviyo_gui.ui.models.marks:CellMarks._found",
     "klaviyo_gui.ui.notice:Notice._say_anew",
     "klaviyo_gui.ui.practice.words:_value_words",
+    "klaviyo_gui.ui.stations.results:no_rows_words",
     "klaviyo_gui.wording.joins:_second_words",
     "klaviyo_gui.wording.pill:_date_question",
     "klaviyo_gui.wording.remedies:remedy_words",
     "klaviyo_gui.wording.steps:step_error_words",
     "klaviyo_gui.wording.waits:alike_words",
+    "klaviyo_gui.wording.waits:detail_words",
 }
 """Places whose values no scene shows: each is asked by itself in ``tests/ui/test_masking.py``."""
 

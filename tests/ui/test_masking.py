@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QLabel, QLineEdit, QMenu
 
 from klaviyo_gui.core.conversion import DateStyle
-from klaviyo_gui.core.errors import ConditionDoubtful
+from klaviyo_gui.core.errors import AccountRefused, ConditionDoubtful
 from klaviyo_gui.core.findings import Finding
 from klaviyo_gui.core.join import Join
 from klaviyo_gui.core.mapping import Kind, Mapping
@@ -18,10 +18,13 @@ from klaviyo_gui.core.question import Asks, Question
 from klaviyo_gui.core.remedies import Remedy, Way
 from klaviyo_gui.core.repair import Repair
 from klaviyo_gui.core.row_filter import Ask
+from klaviyo_gui.core.tally import Tally
 from klaviyo_gui.practice.browsed import Happening
 from klaviyo_gui.sending.alike import Alike
 from klaviyo_gui.source.profile import profile
 from klaviyo_gui.store import settings
+from klaviyo_gui.store.history import RunSummary
+from klaviyo_gui.store.results import Results
 from klaviyo_gui.ui import announcing, cell_editor
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.map.choosing.known import KnownColumns
@@ -30,6 +33,7 @@ from klaviyo_gui.ui.masking import MaskAction, VeiledField, masking
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.practice.words import happening_text
 from klaviyo_gui.ui.runner import Phase
+from klaviyo_gui.ui.stations.results import no_rows_words
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.steps_list import StepsList
 from klaviyo_gui.ui.undoing import RedoAction, UndoAction
@@ -115,6 +119,23 @@ def test_no_cell_is_edited_while_it_is_masked_and_that_is_said(qtbot, filled, mo
     grid.closeEditor(grid.findChild(QLineEdit), QAbstractItemDelegate.EndEditHint.NoHint)
 
 
+def test_a_cell_that_is_being_edited_is_masked_and_keeps_what_was_typed(qtbot, filled):
+    grid = filled.file_station.grid
+    index = grid.model().index(0, 0)
+    grid.setCurrentIndex(index)
+    grid.edit(index)
+    field = grid.findChild(QLineEdit)
+    qtbot.keyClick(field, Qt.Key.Key_End)
+    qtbot.keyClicks(field, "a")
+    masking.turn(True)
+    assert (field.text(), "A" in field.displayText()) == ("Anna", False)
+    qtbot.keyClicks(field, "s")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(filled.session.amendments), timeout=WAIT_MS)
+    masking.end()
+    assert first_cell(filled) == "Annas"
+
+
 def test_what_is_copied_and_saved_of_a_list_is_what_is_on_show(qapp, filled, tmp_path):
     copying = filled.file_station.grid.findChild(Copying)
     masking.turn(True)
@@ -189,6 +210,23 @@ def test_a_field_shows_dots_and_keeps_what_was_typed(qtbot):
     assert field.displayText() == "ann"
 
 
+def test_the_cell_that_proves_a_proposal_is_masked(qtbot, window, tmp_path):
+    rows = [("ann@shop.io", "13.03.2024 10:00"), ("ben@shop.io", "14.03.2024 11:00")]
+    open_path(qtbot, window.session, write(tmp_path, rows, ("email", "when")))
+    window.session.unmap(Kind.EVENTS, "time")
+    window.show_station(Station.MAP)
+    targets = window.map_station.targets
+    targets.show_property(Kind.EVENTS, "time")
+
+    def is_said(words):
+        return any(words in each.text() for each in targets.slots["time"].findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: is_said("“13.03.2024 10:00” proves"), timeout=WAIT_MS)
+    masking.turn(True)
+    qtbot.waitUntil(lambda: is_said("“••.••.•••• ••:••” proves"), timeout=WAIT_MS)
+    assert not is_said("13.03.")
+
+
 def test_a_step_that_quotes_a_value_is_named_without_it(filled):
     session = filled.session
     undo = filled.findChild(UndoAction)
@@ -230,6 +268,9 @@ def test_it_is_announced(filled, monkeypatch):
 
 
 MAPPING = Mapping()
+CREATED = "2024-03-01T10:00:00+00:00"
+RUN = RunSummary("1", "Sale", "Shop", "a.csv", CREATED, "finished", Tally(), 1, 0.5, "")
+RESULTS = Results(RUN, Tally(), ())
 REMEDY = Finding(Kind.EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "value", 1, (2,), ("Smithland",))
 
 
@@ -262,6 +303,7 @@ REMEDY = Finding(Kind.EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "value", 1, (2
             ),
             "“••/••/••••”: day first, and also “••/••/••••”: month first",
         ),
+        (lambda: no_rows_words(RESULTS, "Smith"), "No row holds “S•••”."),
         (
             lambda: happening_text(Happening(True, "Sale", "", (), 12.5, "Dollars")),
             "Value: ••.• D•••",
@@ -283,8 +325,15 @@ REMEDY = Finding(Kind.EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "value", 1, (2
             ),
             "“S•••”",
         ),
+        (
+            lambda: error_words(AccountRefused("Shop", 400, "Invalid mail 'Smith@shop.io'")).what,
+            "Invalid mail 'S•••@s•••.io'",
+        ),
     ],
-    ids=["alike", "doubtful", "remedy", "question", "happening", "columns", "doubles"],
+    ids=[
+        *("alike", "doubtful", "remedy", "question", "sought", "happening", "columns", "doubles"),
+        "detail",
+    ],
 )
 def test_what_no_scene_shows_is_masked_as_well(say, shown):
     assert shown not in say()

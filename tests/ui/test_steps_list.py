@@ -29,7 +29,7 @@ def metric(window):
 def test_steps_stand_by_their_names_and_are_gone_back_to_by_keys(qtbot, window, steps):
     model = steps.view.model()
     told = [model.index(at, 0).data() for at in range(model.rowCount())]
-    assert told[0] == "As the file was opened"
+    assert told[0] == "Before the first step"
     assert told[-1] == "fixed text for Event name"
     assert metric(window) == "Two"
     steps.view.setFocus()
@@ -40,6 +40,21 @@ def test_steps_stand_by_their_names_and_are_gone_back_to_by_keys(qtbot, window, 
     assert not window.session.undo_stack.canUndo()
     qtbot.keyClick(steps.view, Qt.Key.Key_End)
     assert metric(window) == "Two"
+
+
+def test_its_key_brings_forward_the_list_that_stands_open(window, steps):
+    window.show_steps()
+    assert window.findChildren(StepsList) == [steps]
+
+
+def test_the_steps_of_a_mapping_that_is_kept_for_the_next_file_are_listed_on(
+    qtbot, window, tmp_path, steps
+):
+    open_path(qtbot, window.session, write(tmp_path, name="next.csv"))
+    qtbot.keyClick(steps.view, Qt.Key.Key_Home)
+    assert metric(window) is None
+    model = steps.view.model()
+    assert model.index(model.rowCount() - 1, 0).data() == "fixed text for Event name"
 
 
 def test_the_map_of_keys_has_every_key_of_the_menus(window):

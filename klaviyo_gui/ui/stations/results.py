@@ -160,7 +160,7 @@ def no_rows_words(results: Results, text: str) -> str:
     """Return why no row is listed, where none is; ``text`` is what was looked for."""
     total = results.tally.total
     if text:
-        return tr("No row holds “{text}”.", text=text)
+        return tr("No row holds “{text}”.", text=cell_words(text))
     if results.summary.is_erased:
         return tr("The rows of this run were erased after their time.")
     if total.accepted == total.read:

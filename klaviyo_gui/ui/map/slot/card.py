@@ -16,6 +16,7 @@ from klaviyo_gui.ui.map.slot.filling import FirstValue
 from klaviyo_gui.ui.map.slot.gestures import SlotGestures
 from klaviyo_gui.ui.map.slot.meeting import Meeting
 from klaviyo_gui.ui.map.slot.renaming import Renaming
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.pieces import column
 from klaviyo_gui.ui.theme import mark
 from klaviyo_gui.wording import source_words
@@ -68,6 +69,7 @@ class SlotCard(SlotGestures):
         layout.addWidget(self._foot)
         layout.addWidget(self._offers)
         layout.addWidget(self._line)
+        masking.changed.connect(self._say_anew)
 
     @property
     def value(self) -> str:
@@ -213,6 +215,13 @@ class SlotCard(SlotGestures):
         self._layout.addWidget(question)
         question.show()
         question.begin()
+
+    @Slot()
+    def _say_anew(self) -> None:
+        """Mask or show the cells that are quoted by what is proposed and what is asked."""
+        if self._filling.suggestion is not None or self._filling.asked is not None:
+            self._is_filled = False
+            self.fill(self._filling)
 
     @Slot(object)
     def _answer(self, way: Way) -> None:

@@ -10,6 +10,7 @@ from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.map.item_places import meaning_words
 from klaviyo_gui.ui.map.type_words import type_words
 from klaviyo_gui.wording import question_words
+from klaviyo_gui.wording.cells import quoting_words
 from klaviyo_gui.wording.sources import fallback_words, first_words, source_words
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def fallback_shown(filling: Filling) -> str:
 def beside_source(filling: Filling, first: FirstValue) -> str:
     """Return why it is proposed, or what value comes of it."""
     if filling.suggestion is not None:
-        return filling.suggestion.reason
+        # It may quote the cell that proves how the column is written.
+        return quoting_words(filling.suggestion.reason)
     if filling.pair is None or isinstance(filling.pair.source, Fixed):
         return ""
     words = first.text[:_VALUE_SHOWN]
