@@ -12,7 +12,7 @@ from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.announcing import announce
 from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.pieces import named
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
@@ -28,7 +28,7 @@ class MaskedSign(QToolButton):
         self.setProperty("role", "fact")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        mark(self, tone="warn")
+        restyle(self, tone="warn")
         told = tr(
             "Values of people are masked in the window, and true in what is sent and saved. "
             "Press to show them (Ctrl+Shift+M)"

@@ -14,7 +14,7 @@ from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.announcing import announce
 from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.pieces import button, column, row, text, tool
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 from klaviyo_gui.wording.cells import quoting_words
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Notice(QFrame):
         self._words.setVisible(bool(words))
         is_news = self.isHidden() or self.accessibleName() != self.sentence
         self.setAccessibleName(self.sentence)
-        mark(self, tone=tone)
+        restyle(self, tone=tone)
         self._paint_icon()
         self.show()
         if is_news and self.isVisible():

@@ -71,7 +71,7 @@ def palette(colours: Tokens) -> QPalette:
     return result
 
 
-def mark(widget: QWidget, **properties: str) -> None:
+def restyle(widget: QWidget, **properties: str) -> None:
     """Set properties that the style sheet asks for, and show the widget by them."""
     changed = False
     for name, value in properties.items():

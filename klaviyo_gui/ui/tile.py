@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.language import grouped, tr
 from klaviyo_gui.ui.pieces import column, row, text
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 from klaviyo_gui.wording.amounts import amount, unit
 
 if TYPE_CHECKING:
@@ -58,6 +58,6 @@ class Tile(QFrame):
             self._figures[kind].setText(grouped(number))
             self._units[kind].setText(unit(kind, number))
             tone = self._tone if number else ""
-            mark(self._figures[kind], tone=tone, role="big" if len(counts) > 1 else "figure")
+            restyle(self._figures[kind], tone=tone, role="big" if len(counts) > 1 else "figure")
         said = tr(" and ").join(amount(kind, number) for kind, number in counts.items())
         self.setAccessibleName(f"{self._name}: {said or 0}")

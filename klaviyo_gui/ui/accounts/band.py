@@ -15,7 +15,7 @@ from klaviyo_gui.ui.accounts.words import (
     owner_words,
 )
 from klaviyo_gui.ui.pieces import column, flowing, row, text
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 
 if TYPE_CHECKING:
     from klaviyo_gui.store.accounts import KnownAccount
@@ -55,6 +55,6 @@ class AccountBand(QFrame):
         self._name.setVisible(bool(name))
         self._care.setText(care)
         self._badge.setVisible(account is not None and account.is_test)
-        mark(self, colour=account.colour if account is not None else "")
+        restyle(self, colour=account.colour if account is not None else "")
         said = account_words(account) if account is not None else tr(PRACTICE)
         self.setAccessibleName(f"{said}. {care}")

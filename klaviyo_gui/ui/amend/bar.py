@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui.amend.words import summary
 from klaviyo_gui.ui.pieces import button, row, text
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.amendments import Amendments
@@ -69,7 +69,7 @@ class AmendedBar(QFrame):
         for each in (self.bring, self.drop):
             each.setVisible(is_aside)
         self.bring.setEnabled(session.index is not None)
-        mark(self, tone="warn" if is_aside else "")
+        restyle(self, tone="warn" if is_aside else "")
         self.setVisible(bool(said))
 
 

@@ -16,7 +16,7 @@ from klaviyo_gui.ui.file.parts import Part, is_doubtful, parts_of
 from klaviyo_gui.ui.file.words import dialect_words, encoding_words, header_words, row_words
 from klaviyo_gui.ui.flow import FlowLayout
 from klaviyo_gui.ui.pieces import text, tool
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,4 +161,4 @@ class DialectBar(QWidget):
             tip = tr("{part}. Click to change it.", part=part.words)
         chip.setAccessibleName(name)
         chip.setToolTip(tip)
-        mark(chip, tone="warn" if is_doubted else "")
+        restyle(chip, tone="warn" if is_doubted else "")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from klaviyo_gui.ui.map.drag import columns_of, origin_of
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -31,16 +31,16 @@ class Landing(QFrame):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Lift for columns."""
         if columns_of(event.mimeData()) or origin_of(event.mimeData()) is not None:
-            mark(self, lifted="true")
+            restyle(self, lifted="true")
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Sink again."""
-        mark(self, lifted="false")
+        restyle(self, lifted="false")
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand the columns over; with Ctrl they stay where they came from, too."""
-        mark(self, lifted="false")
+        restyle(self, lifted="false")
         columns, origin = columns_of(event.mimeData()), origin_of(event.mimeData())
         if columns or origin is not None:
             event.acceptProposedAction()

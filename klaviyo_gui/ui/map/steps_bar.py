@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import ElidedButton
 from klaviyo_gui.ui.pieces import add_action, row, text, tool
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ class ChipButton(ElidedButton):
         """Show what the chip says now."""
         chip = self._chip
         self.say(f"▲ {chip.text}" if chip.is_asking else chip.text, chip.tip)
-        mark(self, tone="warn" if chip.is_asking else "")
+        restyle(self, tone="warn" if chip.is_asking else "")
         self.setAccessibleDescription(
             tr("Waits for you: nothing can be sent until then")
             if chip.is_asking

@@ -12,7 +12,7 @@ from klaviyo_gui.language import counted, tr
 from klaviyo_gui.preset_words import drift_words, evidence_words
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.pieces import button, column, named, row, text, tool
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -47,7 +47,7 @@ class MissingPanel(QFrame):
         self._asked: frozenset[str] = frozenset()
         self._others: dict[str, QToolButton] = {}
         self.setProperty("role", "notice")
-        mark(self, tone="warn")
+        restyle(self, tone="warn")
         self._title = ElidedLabel("", "section")
         words = tr(
             "What they fill stays as it is, and nothing can be sent, until each is answered."

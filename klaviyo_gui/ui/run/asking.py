@@ -13,7 +13,7 @@ from klaviyo_gui.language import tr
 from klaviyo_gui.ui.announcing import announce
 from klaviyo_gui.ui.pieces import button, column, flowing, frame, named, row
 from klaviyo_gui.ui.roomy import follow_type
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -101,6 +101,6 @@ class MoreQuestion(QDialog):
 
     def _build_warning(self) -> QFrame:
         warning = frame("notice")
-        mark(warning, tone="warn")
+        restyle(warning, tone="warn")
         column(warning, edge=12).addWidget(self.why)
         return warning

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame
 
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui.pieces import button, column, row, text
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 
 if TYPE_CHECKING:
     from klaviyo_gui.wording import Words
@@ -26,7 +26,7 @@ class Question(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "notice")
-        mark(self, tone="warn")
+        restyle(self, tone="warn")
         self._title = text(role="section", wraps=True)
         self._words = text(wraps=True)
         self._yes = button(tr("Go on"))

@@ -36,7 +36,7 @@ from klaviyo_gui.ui.remembered import remember
 from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 from klaviyo_gui.ui.tables import fit_to_headings, table
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 from klaviyo_gui.wording import error_words
 from klaviyo_gui.wording.row_filter import filter_words
 
@@ -138,7 +138,7 @@ class FileStation(QWidget):
 
     def lift(self, *, is_lifted: bool) -> None:
         """Show that a file over the window would be taken."""
-        mark(self.home.drop, lifted="true" if is_lifted else "false")
+        restyle(self.home.drop, lifted="true" if is_lifted else "false")
 
     def tell_folder(self, folder: Path) -> None:
         """Offer the files of a folder that can be opened."""

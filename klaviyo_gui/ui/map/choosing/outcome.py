@@ -12,7 +12,7 @@ from klaviyo_gui.language import grouped, tr
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.choosing import words
 from klaviyo_gui.ui.pieces import column, grown, row, text
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ class SortCard(QWidget):
         for label, told in zip(self.examples, [*lines, *[""] * EXAMPLES], strict=False):
             label.setText(told)
             label.setVisible(bool(told))
-            mark(label, role="" if sort.examples else "muted")
+            restyle(label, role="" if sort.examples else "muted")
         self.setAccessibleName(", ".join((self.heading.text(), *lines)))
 
 
@@ -74,7 +74,7 @@ class Examples(QFrame):
         found = (report.wanted, report.unwanted, report.undecided)
         for card, sort in zip(self.sorts, found, strict=True):
             card.show_sort(sort, columns)
-        mark(self.sorts[-1].heading, tone="warn" if report.undecided.count else "")
+        restyle(self.sorts[-1].heading, tone="warn" if report.undecided.count else "")
 
 
 class Outcome(QWidget):
@@ -102,6 +102,6 @@ class Outcome(QWidget):
     def show_outcome(self, told: str, share: float | None, *, is_doubtful: bool) -> None:
         """Show this sentence, and how far the count is where one is under way."""
         self._told.setText(told)
-        mark(self._told, tone="warn" if is_doubtful else "")
+        restyle(self._told, tone="warn" if is_doubtful else "")
         self.bar.setVisible(share is not None)
         self.bar.setValue(round((share or 0.0) * _WHOLE))

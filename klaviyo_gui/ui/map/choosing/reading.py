@@ -13,7 +13,7 @@ from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import one_line
 from klaviyo_gui.ui.map.choosing.words import DATES, NUMBERS, Read
 from klaviyo_gui.ui.pieces import row, text
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.pill import DATE_WORDS, NUMBER_WORDS
 
@@ -87,7 +87,7 @@ class ReadingRow(QWidget):
         if doubted:
             told = tr("How is “{cell}” read?", cell=cell_words(doubted).strip()[:_CELL_SHOWN])
         self.words.setText(told)
-        mark(self.words, tone="warn" if doubted else "")
+        restyle(self.words, tone="warn" if doubted else "")
         self.box.setAccessibleName(tr(what.how, name=name))
         self.box.setAccessibleDescription(told if doubted else "")
         self.show()

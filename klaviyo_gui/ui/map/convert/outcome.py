@@ -22,7 +22,7 @@ from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.ui.roomy import follow_type, in_type
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 from klaviyo_gui.wording import moment_words, problem_words, value_words
 from klaviyo_gui.wording.cells import cell_words, values_shown
 
@@ -103,7 +103,7 @@ class Outcome(QWidget):
             self.view.setItem(at, 1, after)
         self._share_width()
         self.counts.setText(_looked(max(trial.rows, 1), trial.failed))
-        mark(self.counts, tone="bad" if trial.failed else "good")
+        restyle(self.counts, tone="bad" if trial.failed else "good")
 
     def show_whole(self, failing: int | None, rows: int) -> None:
         """Show how many rows of the whole file fail; None while it is not known."""

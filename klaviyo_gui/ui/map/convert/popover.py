@@ -34,7 +34,7 @@ from klaviyo_gui.ui.map.convert.whose_clock import ClockSection
 from klaviyo_gui.ui.map.convert.words import ListSection, YesNoSection
 from klaviyo_gui.ui.pieces import clear, column, frame, row, text, tool
 from klaviyo_gui.ui.roomy import follow_type, screen_room, zoomed
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 from klaviyo_gui.wording import question_words, source_words, target_label
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class ConversionPopover(QFrame):
         self._band = frame("notice")
         self._question = text(wraps=True)
         column(self._band, edge=8, gap=2).addWidget(self._question)
-        mark(self._band, tone="warn")
+        restyle(self._band, tone="warn")
         self._build()
         self.resize(zoomed(QSize(*_SIZE), self))
         session.mapping_changed.connect(self.refresh)

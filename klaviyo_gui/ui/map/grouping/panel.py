@@ -21,7 +21,7 @@ from klaviyo_gui.ui.pieces import button, column, grown, row, text
 from klaviyo_gui.ui.remembered import remember
 from klaviyo_gui.ui.roomy import follow_type, in_type
 from klaviyo_gui.ui.tables import share_room, table
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -237,7 +237,7 @@ class GroupingPanel(StepPanel):
         words_, is_wrong = self._adding.words()
         self._totals.setText(words_)
         self._totals.setVisible(bool(words_))
-        mark(self._totals, tone="warn" if is_wrong else "")
+        restyle(self._totals, tone="warn" if is_wrong else "")
 
     def _counted(self) -> tuple[int, int] | None:
         """Return the rows and the orders of the whole file by the key on show, once known."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui.band import Band
 from klaviyo_gui.ui.elided import shortened
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 
 
 class JoiningLine(Band):
@@ -43,14 +43,14 @@ class JoiningLine(Band):
 
     def offer(self, words: str) -> None:
         """Offer to join a file, in these words."""
-        mark(self, role="band", tone="")
+        restyle(self, role="band", tone="")
         self.setToolTip("")
         self.setAccessibleDescription("")
         self.say(words, (self.join, self.decline))
 
     def miss(self, file: str, words: str, advice: str, *, is_open: bool = False) -> None:
         """Say that a file is not there, or does not fit, and what can be done about it."""
-        mark(self, role="notice", tone="warn")
+        restyle(self, role="notice", tone="warn")
         self.choose.setText(tr("Choose {file}…", file=shortened(file)))
         self.choose.setToolTip(
             tr("Choose the file that is {file} now; it may be called otherwise", file=file)

@@ -11,7 +11,7 @@ from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.several import words
 from klaviyo_gui.ui.pieces import TARGET, button, column, frame, row, text, tool
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.row_filter import RowFilter
@@ -74,7 +74,7 @@ class SentWhen(QWidget):
         condition = row(self._condition, gap=6)
         condition.addWidget(self._said, 1)
         condition.addWidget(self.change)
-        mark(self._offer, tone="guess")
+        restyle(self._offer, tone="guess")
         offer = row(self._offer, gap=4)
         offer.setContentsMargins(8, 2, 4, 2)
         offer.addWidget(self._asked)

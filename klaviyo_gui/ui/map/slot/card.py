@@ -18,7 +18,7 @@ from klaviyo_gui.ui.map.slot.meeting import Meeting
 from klaviyo_gui.ui.map.slot.renaming import Renaming
 from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.pieces import column
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 from klaviyo_gui.wording import source_words
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class SlotCard(SlotGestures):
         else:
             is_filled = filling.pair is not None or filling.is_by_sending
             state = "mapped" if is_filled else "empty"
-        mark(self, state=state)
+        restyle(self, state=state)
         self._show_first()
 
     def show_value(self, first: FirstValue) -> None:

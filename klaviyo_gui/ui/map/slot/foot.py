@@ -11,7 +11,7 @@ from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.slot import words
 from klaviyo_gui.ui.pieces import frame, row, tool
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.catalog import Target
@@ -74,8 +74,8 @@ class SlotFoot(QWidget):
             tr("{texts}: used in rows where {source} is blank", texts=standing_in, source=source)
         )
         tone = "bad" if filling.is_missing else ""
-        mark(self.chip, tone="guess" if is_proposed else tone)
-        mark(self._source, tone=tone)
+        restyle(self.chip, tone="guess" if is_proposed else tone)
+        restyle(self._source, tone=tone)
 
     def show_value(self, filling: Filling, first: FirstValue) -> None:
         """Show what comes of it in the record on show."""

@@ -14,7 +14,7 @@ from klaviyo_gui.ui.map.slot import words
 from klaviyo_gui.ui.map.slot.offers import is_asked
 from klaviyo_gui.ui.map.slot.pill import Pill
 from klaviyo_gui.ui.pieces import named, row, text, tool
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.catalog import Target
@@ -62,7 +62,7 @@ class SlotHead(QWidget):
         """Show how what fills the property is read, else how it is needed."""
         need = words.need(self._target, filling)
         self._need.setText(need or tr("advised"))
-        mark(self._need, tone="warn" if need else "")
+        restyle(self._need, tone="warn" if need else "")
         self.pill.setEnabled(filling.pair is not None)
         self.pill.show_as(
             words.type_shown(filling),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from klaviyo_gui.ui.elided import ElidedButton
-from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.ui.theme import restyle
 
 _MOST = 250
 """Pixels of the words, so that the property's name keeps room beside them."""
@@ -21,5 +21,5 @@ class Pill(ElidedButton):
 
     def show_as(self, words: str, name: str, *, is_asking: bool, is_quiet: bool) -> None:
         """Show these words; asking, with a sign and in amber."""
-        mark(self, role="quiet" if is_quiet else "pill", tone="warn" if is_asking else "")
+        restyle(self, role="quiet" if is_quiet else "pill", tone="warn" if is_asking else "")
         self.say(f"▲ {words}" if is_asking else words, name)
