@@ -28,6 +28,7 @@ _SOURCES: Final = ROOT / "klaviyo_gui"
 _TEXTS: Final = {"tr": (0,), "mark": (0,), "told": (0,), "counted": (1, 2)}
 """What texts are handed to, and as which arguments."""
 _WIDTH: Final = 100
+_AUTHORS: Final = "the authors of CSV to Klaviyo"
 _HEADER: Final = "# Translations of CSV to Klaviyo, under its licence. See bundling/languages.py."
 
 
@@ -90,8 +91,11 @@ def updated(kept: Catalog, wanted: Catalog) -> Catalog:
         header_comment=_HEADER,
         project="CSV to Klaviyo",
         version=__version__,
+        msgid_bugs_address=_AUTHORS,
+        last_translator=_AUTHORS,
+        language_team=_AUTHORS,
         creation_date=kept.creation_date,
-        revision_date=kept.revision_date,
+        revision_date=kept.creation_date,
         fuzzy=False,
     )
     for message in wanted:

@@ -81,6 +81,9 @@ def is_needed(place: str) -> bool:
     if "PySide6" in path.parts and "translations" in path.parts:
         # What Qt says by itself, such as the buttons of its boxes, in the languages of the program.
         return path.stem in _QT_WORDS
+    if path.suffix == ".po":
+        # What people translate; the program reads what was made of it.
+        return False
     if not _is_plugin(place):
         return True
     wanted = _PLUGINS.get(path.parent.name, set())

@@ -81,7 +81,7 @@ class Notice(QFrame):
         """Show these words, with a button where there is something to do at once."""
         self._tone = tone
         self._told = (title, words)
-        self._show(title, words)
+        self._show()
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self._words.setVisible(bool(words))
@@ -109,12 +109,12 @@ class Notice(QFrame):
 
     @Slot()
     def _say_anew(self) -> None:
-        """Mask what was quoted while values were shown; who said it says it no second time."""
-        title, words = map(quoting_words, self._told)
-        self._show(title, words)
+        """Mask or show what is quoted; who said it says it no second time."""
+        self._show()
         self.setAccessibleName(self.sentence)
 
-    def _show(self, title: str, words: str) -> None:
+    def _show(self) -> None:
+        title, words = map(quoting_words, self._told)
         for label, said in ((self._title, title), (self._words, words)):
             shown = said if len(said) <= _MOST else f"{said[: _MOST - 1]}…"
             # The words below may be copied, and must be what they look like.

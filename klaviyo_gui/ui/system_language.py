@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLibraryInfo, QLocale, QTime, QTranslator
@@ -26,7 +27,11 @@ def speak(application: QApplication) -> None:
     """Let all that is built from now on speak the language that was chosen, or the system's."""
     system = QLocale.system()
     name = chosen(settings.language(), system.uiLanguages())
-    language.use_language(name, paths.languages())
+    try:
+        language.use_language(name, paths.languages())
+    except (OSError, ValueError, struct.error):
+        # A catalogue that is damaged is no reason not to start.
+        name = language.SOURCE
     language.use_forms(forms(system))
     translate_qt(application, name)
 

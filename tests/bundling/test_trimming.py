@@ -44,6 +44,8 @@ ENTRIES = [
         (f"{LINUX}imageformats/libqtiff.so", False),
         ("PySide6/Qt/translations/qtbase_de.qm", True),
         ("PySide6/Qt/translations/qtbase_fr.qm", False),
+        ("klaviyo_gui/resources/languages/de/LC_MESSAGES/klaviyo_gui.po", False),
+        ("klaviyo_gui/resources/languages/de/LC_MESSAGES/klaviyo_gui.mo", True),
         ("PySide6/Qt/translations/qt_help_de.qm", False),
         ("PySide6/Qt/lib/libQt6Core.so.6", True),
         ("tzdata/zones", True),

@@ -72,3 +72,17 @@ def test_a_language_that_is_chosen_is_kept_for_the_next_start(window):
     assert settings.language() == "de"
     action(window, "View", menu, "As the system").trigger()
     assert settings.language() == ""
+
+
+@pytest.mark.parametrize("content", [b"no catalogue", b"\xde\x12\x04\x95", b""])
+@pytest.mark.usefixtures("home", "after")
+def test_a_catalogue_that_is_damaged_is_no_reason_not_to_start(
+    qapp, tmp_path, monkeypatch, content
+):
+    place = tmp_path / "de" / "LC_MESSAGES" / "klaviyo_gui.mo"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(content)
+    monkeypatch.setattr(paths, "languages", lambda: tmp_path)
+    settings.set_language("de")
+    speak(qapp)
+    assert language.in_use() == "en"
