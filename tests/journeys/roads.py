@@ -206,7 +206,7 @@ def by_keys(person):
     person.reads(EVERYTHING)
     person.tab_to("Events")
     person.press("space")
-    person.press("ctrl+shift+m")
+    person.press("ctrl+shift+a")
     person.reads("Events  6")
     person.looks("map")
     person.begins("Preview")
