@@ -7,6 +7,7 @@ mapping after the answer.
 
 import json
 import sys
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -40,8 +41,21 @@ class Story(QObject):
         session.clear(Kind.EVENTS)
         session.clear(Kind.PROFILES)
         self.window.show_station(Station.MAP)
-        # After the events of showing the station, so that everything lies where it will be seen.
-        QTimer.singleShot(0, self.tell_places)
+        QTimer.singleShot(0, self.await_places)
+
+    def await_places(self, before=None):
+        """Wait until the column and the property can be seen, and lie where they did a turn ago."""
+        view, slot = (
+            self.window.map_station.columns.view,
+            self.window.map_station.targets.slots[KEY],
+        )
+        self.window.map_station.targets.reveal(KEY)
+        places = slot.mapToGlobal(slot.rect().topLeft()), view.mapToGlobal(view.rect().topLeft())
+        is_seen = slot.visibleRegion().boundingRect() == slot.rect()
+        if is_seen and places == before:
+            self.tell_places()
+        else:
+            QTimer.singleShot(TURN_MS, partial(self.await_places, places))
 
     def tell_places(self):
         self.is_ready = True
@@ -68,7 +82,7 @@ class Story(QObject):
         if self.is_ready:
             pairs = self.window.session.mapping.events
             say(mapped=[[pair.target, *pair.columns] for pair in pairs])
-            QTimer.singleShot(0, self.window.close if self.is_asked else self.tell_places)
+            QTimer.singleShot(0, self.window.close if self.is_asked else self.await_places)
 
     def await_question(self):
         # It was scrolled into sight by the timers of this turn.

@@ -1,7 +1,6 @@
 """All that the window says is translated: in a language that nobody speaks the rest stands out."""
 
 import re
-from functools import cache
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -78,7 +77,6 @@ def data_of(at):
     return found
 
 
-@cache
 def untranslated(words, known):
     """Return what of these words was not translated."""
     return sorted({each for each in words if set(_WORD.findall(left_over(each))) - known})

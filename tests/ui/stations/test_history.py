@@ -207,7 +207,7 @@ def test_a_run_of_which_nothing_is_known_has_a_name_at_least(qtbot, archive, sta
     for name in (JOURNAL, "run.json"):
         (folder / name).write_bytes(b"nonsense" * 999)
     listed(qtbot, archive)
-    assert [station.runs.index(0, at).data() for at in (2, 3)] == ["unknown", "unknown"]
+    assert [station.runs.index(0, at).data() for at in (2, 3)] == ["not known", "not known"]
     station.ask_to_forget()
     assert station.question.text() == "Forget the run run-1?"
     press(station.question, QMessageBox.ButtonRole.RejectRole)
