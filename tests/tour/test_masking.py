@@ -30,7 +30,6 @@ ELSEWHERE = {
     "klaviyo_gui.ui.map.choosing.known:KnownColumns._samples",
     "klaviyo_gui.ui.map.choosing.values:ValueField._list",
     "klaviyo_gui.ui.models.marks:CellMarks._found",
-    "klaviyo_gui.ui.notice:Notice._say_anew",
     "klaviyo_gui.ui.practice.words:_value_words",
     "klaviyo_gui.ui.stations.results:no_rows_words",
     "klaviyo_gui.wording.joins:_second_words",
