@@ -34,7 +34,6 @@ _BEGUN_FIRST = (
     "source/test_detected_round_trip.py",
     "source/test_round_trip.py",
     "journeys/",
-    "tour/",
     "cli/",
     "sending/",
     "ui/",

@@ -19,6 +19,7 @@ from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.theme import Choice, Theme
 
 TURN_MS = 10
+STILL_TURNS = 40
 COLUMN, SECOND, KEY = "ORDER_TOTAL", "ORDER_ID", "value"
 
 
@@ -43,8 +44,8 @@ class Story(QObject):
         self.window.show_station(Station.MAP)
         QTimer.singleShot(0, self.await_places)
 
-    def await_places(self, before=None):
-        """Wait until the column and the property can be seen, and lie where they did a turn ago."""
+    def await_places(self, before=None, turns=0):
+        """Wait until the column and the property can be seen, and have lain still for a while."""
         view, slot = (
             self.window.map_station.columns.view,
             self.window.map_station.targets.slots[KEY],
@@ -52,10 +53,11 @@ class Story(QObject):
         self.window.map_station.targets.reveal(KEY)
         places = slot.mapToGlobal(slot.rect().topLeft()), view.mapToGlobal(view.rect().topLeft())
         is_seen = slot.visibleRegion().boundingRect() == slot.rect()
-        if is_seen and places == before:
+        turns = turns + 1 if is_seen and places == before else 0
+        if turns > STILL_TURNS:
             self.tell_places()
         else:
-            QTimer.singleShot(TURN_MS, partial(self.await_places, places))
+            QTimer.singleShot(TURN_MS, partial(self.await_places, places, turns))
 
     def tell_places(self):
         self.is_ready = True
