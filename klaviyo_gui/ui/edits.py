@@ -23,6 +23,7 @@ from klaviyo_gui.core.suggest import (
 from klaviyo_gui.language import counted, grouped, mark, tr, within
 from klaviyo_gui.ui.elided import columns_words, shortened
 from klaviyo_gui.wording import repair_words, target_label
+from klaviyo_gui.wording.phrases import both
 from klaviyo_gui.wording.pill import city
 
 if TYPE_CHECKING:
@@ -256,7 +257,9 @@ def ask_anew(mapping: Mapping, proposed: Mapping, known: Known) -> Edit:
                 open_again = replace(pair.conversion, date=None, number=None)
                 after = after.with_pair(kind, replace(pair, conversion=open_again))
                 labels.append(label(kind, pair.target))
-    return Edit(tr("ask again how {properties} is written", properties=_listed(labels)), after)
+    return Edit(
+        tr("ask again how {properties} is written", properties=both(dict.fromkeys(labels))), after
+    )
 
 
 def keep_as_text(mapping: Mapping, proposed: Mapping, known: Known) -> Edit:
@@ -268,7 +271,7 @@ def keep_as_text(mapping: Mapping, proposed: Mapping, known: Known) -> Edit:
             if is_proposed and is_belied(kind, pair, known.cells, known.columns):
                 after = after.with_pair(kind, as_text(pair))
                 labels.append(label(kind, pair.target))
-    return Edit(tr("keep {properties} as text", properties=_listed(labels)), after)
+    return Edit(tr("keep {properties} as text", properties=both(dict.fromkeys(labels))), after)
 
 
 def _is_disproved(kind: Kind, pair: Pair, known: Known) -> bool:
@@ -360,10 +363,6 @@ def _split(pair: Pair, cells: Table[str, Sequence[str]]) -> Pair:
 def _without_data(conversion: Conversion) -> Conversion:
     """Return what somebody chose for a property whatever column fills it."""
     return Conversion(trim=conversion.trim, case=conversion.case, hour=conversion.hour)
-
-
-def _listed(labels: Sequence[str]) -> str:
-    return tr(" and ").join(dict.fromkeys(labels))
 
 
 def label(kind: Kind, key: str) -> str:

@@ -29,6 +29,7 @@ from klaviyo_gui.wording import (
     unread_words,
 )
 from klaviyo_gui.wording.amounts import amount, bare
+from klaviyo_gui.wording.phrases import both
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -123,7 +124,7 @@ def _records(session: Session, result: Checked) -> list[Link]:
     words = (
         counted(len(held), "{count} row held", "{count} rows held") if kinds else tr("nothing held")
     )
-    counts = tr(" and ").join(amount(kind, len(result.held[kind])) for kind in kinds)
+    counts = both(amount(kind, len(result.held[kind])) for kind in kinds)
     more = tr("Show {counts} that are held", counts=counts) if kinds else ""
     wanted = Filter.HELD if kinds else Filter.ALL
     found.append(Link(words, Station.PREVIEW, kinds[0] if kinds else None, wanted, more=more))

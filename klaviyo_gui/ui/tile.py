@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QWidget
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.language import grouped, tr
+from klaviyo_gui.language import grouped
 from klaviyo_gui.ui.pieces import column, row, text
 from klaviyo_gui.ui.theme import restyle
 from klaviyo_gui.wording.amounts import amount, unit
+from klaviyo_gui.wording.phrases import both
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,5 +60,5 @@ class Tile(QFrame):
             self._units[kind].setText(unit(kind, number))
             tone = self._tone if number else ""
             restyle(self._figures[kind], tone=tone, role="big" if len(counts) > 1 else "figure")
-        said = tr(" and ").join(amount(kind, number) for kind, number in counts.items())
+        said = both(amount(kind, number) for kind, number in counts.items())
         self.setAccessibleName(f"{self._name}: {said or 0}")

@@ -22,8 +22,9 @@ def either(words: Iterable[str]) -> str:
 
 
 def both(words: Iterable[str]) -> str:
-    """Return words of which all count: "a and b and c"."""
-    return reduce(_and, words)
+    """Return words of which all count: "a and b and c"; of none there is nothing to say."""
+    found = tuple(words)
+    return reduce(_and, found) if found else ""
 
 
 def _or(first: str, second: str) -> str:
