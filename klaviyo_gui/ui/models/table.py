@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
+
+from klaviyo_gui.ui.models.headed import HeadedTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.cards import Index
 
 
-class TextTable(QAbstractTableModel):
+class TextTable(HeadedTable):
     """Shows rows of texts under fixed headings; long texts are whole in the tip."""
 
     def __init__(self, headings: Sequence[str], parent: QObject | None = None) -> None:
@@ -49,12 +51,4 @@ class TextTable(QAbstractTableModel):
         """Return a text."""
         if index.isValid() and role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self._rows[index.row()][index.column()]
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's variant
-        """Return a heading."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return self._headings[section] if section < len(self._headings) else None
         return None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+
+from klaviyo_gui.ui.models.headed import HeadedTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +18,7 @@ COLUMN = 0
 """Where the names of the columns stand, each with its tick."""
 
 
-class TickedTable(QAbstractTableModel):
+class TickedTable(HeadedTable):
     """A tick before a column says something of it.
 
     ``chosen(column, is_ticked)`` fires when a tick is set or taken away by hand; the list shows it
@@ -53,14 +55,6 @@ class TickedTable(QAbstractTableModel):
         is_ticked = Qt.CheckState(value) is Qt.CheckState.Checked
         self.chosen.emit(self._names[index.row()], is_ticked)
         return True
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's variant
-        """Return a heading."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return self._headings[section] if section < len(self._headings) else None
-        return None
 
     @abstractmethod
     def _is_free(self, row: int) -> bool:

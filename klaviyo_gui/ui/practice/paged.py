@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal, Slot
 
 from klaviyo_gui.ui.elided import one_line
 from klaviyo_gui.ui.masking import masking
+from klaviyo_gui.ui.models.headed import HeadedTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +23,7 @@ _SHOWN = 300
 _TIP = 2_000
 
 
-class PagedTable(QAbstractTableModel, Generic[Thing]):
+class PagedTable(HeadedTable, Generic[Thing]):
     """Shows a row for each thing, whose ``cells`` are texts.
 
     ``more_requested`` fires when somebody has scrolled to the end of what is there and more is to
@@ -105,14 +106,6 @@ class PagedTable(QAbstractTableModel, Generic[Thing]):
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(words[:_SHOWN])
         return words[:_TIP] if role == Qt.ItemDataRole.ToolTipRole else None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's variant
-        """Return a heading."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return self._headings[section] if section < len(self._headings) else None
-        return None
 
     def canFetchMore(self, parent: Index) -> bool:
         """Tell whether more is to come that was not asked for yet."""
