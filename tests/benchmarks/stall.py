@@ -50,7 +50,7 @@ class Walk:
     def run(self) -> None:
         """Go through all stations."""
         window = self._window
-        window.show()
+        self._phase("build the other stations", self._show)
         self._phase("idle", lambda: pause(_IDLE_MS))
         self._phase("open", self._open)
         self._phase("map", lambda: window.show_station(Station.MAP))
@@ -70,6 +70,10 @@ class Walk:
         self.heart.begin(name)
         work()
         pause(_STEP_MS)
+
+    def _show(self) -> None:
+        self._window.show()
+        until(self._window.stations.completed)
 
     def _open(self) -> None:
         session = self._window.session
