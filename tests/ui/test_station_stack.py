@@ -40,10 +40,9 @@ def test_the_others_are_built_a_piece_a_turn(qtbot, window):
     steps = []
     window.stations.built.connect(lambda station, _: steps.append(station))
     window.stations.prepare()
-    for turns in range(1_000):
-        before = len(steps)
-        if before == len(OTHERS):
-            break
+    turns = 0
+    while len(steps) < len(OTHERS) and turns < 1_000:
+        before, turns = len(steps), turns + 1
         QCoreApplication.processEvents()
         assert len(steps) - before in {0, 1}
     assert steps == [each for each in Station if each is not Station.FILE]
