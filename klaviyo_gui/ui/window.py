@@ -207,7 +207,7 @@ class Window(QMainWindow):
 
     @Slot()
     def clear_people(self) -> None:
-        """Build no profiles."""
+        """Build no people."""
         self.session.clear(Kind.PROFILES)
 
     @Slot()

@@ -4,7 +4,6 @@ from klaviyo_gui.wording.accounts import (
     PUBLIC_MEANS,
     PUBLIC_SEND,
     help_words,
-    lack_words,
     left_key_words,
     use_words,
 )
@@ -78,7 +77,6 @@ __all__ = [
     "join_words",
     "joins_words",
     "key_words",
-    "lack_words",
     "left_key_words",
     "listed",
     "match_words",

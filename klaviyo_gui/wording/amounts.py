@@ -22,6 +22,9 @@ KIND_WORDS = {
 }
 """What one and what several are called, without their number."""
 
+KIND_TITLES = {Kind.EVENTS: mark("Events"), Kind.PROFILES: mark("People")}
+"""What a part of the window is headed that shows one kind."""
+
 
 def bare(words: str) -> str:
     """Return words without the full stop, to stand within a sentence."""

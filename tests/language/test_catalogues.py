@@ -11,6 +11,7 @@ from bundling import languages
 from klaviyo_gui import paths
 
 _PLACE = re.compile(r"\{(\w*)\}")
+_PROFILE = re.compile(r"\bprofil(?:es?|s|en?)?\b(?!.id\b)", re.IGNORECASE)
 SOURCES = paths.languages().parents[1] / "klaviyo_gui"
 
 
@@ -95,6 +96,16 @@ def test_what_the_program_reads_is_what_was_translated(kept, compiled):
             assert [compiled.ngettext(one, many, count) for count in (1, 2)] == list(message.string)
         else:
             assert compiled.gettext(message.id) == message.string
+
+
+def test_who_is_sent_is_a_person_in_every_text(kept):
+    """One thing has one name; only Klaviyo's own number of a person is called what it calls it."""
+    others = []
+    for message in kept:
+        of_one = isinstance(message.id, str)
+        said = [message.id, message.string] if of_one else [*message.id, *message.string]
+        others += filter(_PROFILE.search, said)
+    assert others == []
 
 
 def test_keys_of_menus_are_kept(kept):

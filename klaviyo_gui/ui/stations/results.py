@@ -62,7 +62,7 @@ _OF_ROWS = {
     State.UNKNOWN: mark("unknown"),
     State.UNSENT: mark("unsent"),
 }
-_OF_RECORDS = {Kind.EVENTS: mark("event {state}"), Kind.PROFILES: mark("profile {state}")}
+_OF_RECORDS = {Kind.EVENTS: mark("event {state}"), Kind.PROFILES: mark("person {state}")}
 
 
 _RESUME = "klaviyo-gui resume"

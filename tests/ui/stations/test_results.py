@@ -84,7 +84,7 @@ def test_rows_that_were_looked_for_tell_what_became_of_them():
         (
             "1,002",
             "Zoe · zoe@shop.io",
-            "event refused, profile accepted",
+            "event refused, person accepted",
             "Klaviyo refused it (email): Bad",
             "Correct the row and send it again.",
         ),

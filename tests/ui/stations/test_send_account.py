@@ -207,7 +207,7 @@ def test_a_key_that_may_not_send_keeps_the_button_shut(chosen):
     account = chosen.book.chosen
     lacking = type(account)("Shop", ID, "Acme", permissions={Permission.SEND_EVENTS: False})
     said = bar_words(lacking, (Kind.EVENTS,), {})
-    assert said.startswith("No event can be sent.")
+    assert said.startswith("The key of this account may not send events. In Klaviyo, make")
     assert bar_words(lacking, (Kind.PROFILES,), {}) == ""
 
 
