@@ -322,6 +322,7 @@ class Window(QMainWindow):
         session.file_changed.connect(self.dropped.clear)
         self.send_station.results_requested.connect(self._show_results)
         self.send_station.page.resuming.begun.connect(self._show_run)
+        self.results_station.continue_requested.connect(self._go_on)
         self.results_station.again_requested.connect(self._send_again)
         self.results_station.practice_requested.connect(self.practice_desk.look_after)
         self.history_station.results_requested.connect(self._show_results_of)
