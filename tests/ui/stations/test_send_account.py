@@ -165,6 +165,7 @@ def test_refused_rows_go_to_the_account_again(qtbot, chosen, place, tmp_path):
     results, runner = chosen.results_station, chosen.runner
     results.ask_to_send_again()
     question = chosen.send_station.page.resuming.question
+    qtbot.waitUntil(question.yes.isEnabled, timeout=WAIT_MS)
     assert "and go to Practice Klaviyo (PRACTI) as history" in question.words.text()
     with qtbot.waitSignal(runner.start_refused, timeout=WAIT_MS):
         question.yes.click()
