@@ -167,7 +167,7 @@ def records_looked_for(at):
     station(at, Station.PREVIEW)
     search = at.window.preview_station.rows.search
     search.setText("Kürzel 2")
-    at.wait(lambda: "whole file" in search.words, "found")
+    at.wait(lambda: search.found is not None and not search.is_on, "found")
     at.later(search.clear)
     return at.window
 
@@ -189,7 +189,8 @@ def remedies_with_examples(at):
     station(at, Station.PREVIEW)
     found = {each.code: each for each in at.window.checker.result.findings}
     preview.choose_finding(found[Code.NUMBER_AMBIGUOUS].place)
-    at.wait(lambda: any("Line" in each for each in preview.causes.remedies.words), "counted")
+    # The second line of what is said of an effect is its first example.
+    at.wait(lambda: any("\n" in each for each in preview.causes.remedies.words), "counted")
     return at.window
 
 
