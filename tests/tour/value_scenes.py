@@ -242,7 +242,8 @@ def joining_told(at):
     rows = [(f"N{6400 + line}", f"Stüdt {line}") for line in range(12)]
     desk.join_file(write(at.folder, rows, ("Number", "Town"), "towns.csv"))
     at.wait(desk.panel.isVisible)
-    at.wait(lambda: "not found there" in desk.panel.matches.sentence, "looked")
+    # What was not found is told in a line of its own.
+    at.wait(lambda: "\n" in desk.panel.matches.sentence, "looked")
     return desk.panel
 
 
@@ -262,7 +263,8 @@ def person_looked_for(at):
     dialog = at.window.practice_desk.dialog
     at.wait(lambda: dialog.person.has_person, "looked")
     dialog.people.search.setText("qx4@")
-    at.wait(lambda: " with " in dialog.people.sentence and dialog.person.has_person, "found")
+    # What was looked for is quoted.
+    at.wait(lambda: "“" in dialog.people.sentence and dialog.person.has_person, "found")
     return dialog
 
 
