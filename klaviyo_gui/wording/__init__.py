@@ -16,7 +16,6 @@ from klaviyo_gui.wording.amounts import (
     duration,
     in_state,
     listed,
-    plural,
     span,
     unit,
 )
@@ -83,7 +82,6 @@ __all__ = [
     "moment_words",
     "pause_words",
     "pill_words",
-    "plural",
     "problem_words",
     "question_words",
     "quoted",

@@ -97,11 +97,6 @@ def count(number: int, kind: Kind) -> str:
     return counted(number, "{count} person", "{count} people")
 
 
-def plural(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun in English: "1 row", "24,310 rows"."""
-    return f"{grouped(number)} {one if number == 1 else many or one + 's'}"
-
-
 def listed(names: Sequence[str], *, most: int = _LISTED) -> str:
     """Return names as a sentence lists them: "a, b and c", the last of many as their number."""
     if len(names) > most:
