@@ -110,7 +110,7 @@ def test_people_that_were_not_sent_have_a_cause_and_advice_after_a_stop(stopped)
     station = stopped.results_station
     count, state, cause, advice = (station.causes.index(0, at).data() for at in range(4))
     assert (count, state, cause) == (f"{tally.unsent:,} people rows", "not sent", "Not sent yet.")
-    assert advice == "Press “Continue” above. What Klaviyo has taken is not sent again."
+    assert advice == "Press “Continue” above."
     assert f"{tally.unsent:,} people rows not sent. The run was stopped." in station.verdict
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QStackedWidget,
     QWidget,
 )
@@ -21,6 +20,7 @@ from klaviyo_gui.sending.unfinished import UNFINISHED
 from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.ui.archive import FOUND_SHOWN, ROWS_SHOWN
 from klaviyo_gui.ui.empty import Empty
+from klaviyo_gui.ui.folding import FoldingRow
 from klaviyo_gui.ui.masking import VeiledField, masking
 from klaviyo_gui.ui.models.runs import moment
 from klaviyo_gui.ui.models.table import TextTable
@@ -70,7 +70,7 @@ _OF_RECORDS = {Kind.EVENTS: mark("event {state}"), Kind.PROFILES: mark("person {
 _OPEN = {
     State.UNSENT: (
         mark("Not sent yet."),
-        mark("Press “Continue” above. What Klaviyo has taken is not sent again."),
+        mark("Press “Continue” above."),
     ),
     State.UNKNOWN: (
         mark("Sent, but no answer said whether Klaviyo took it."),
@@ -255,7 +255,7 @@ class ResultsStation(QWidget):
         self._stack.addWidget(self._build_page())
         self._stack.addWidget(Empty(tr("Reading the results…"), tr(_LONG)))
         layout = column(self, edge=EDGE)
-        layout.addLayout(self._build_heading())
+        layout.addWidget(self._build_heading())
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
         archive.results_changed.connect(self._refresh)
@@ -287,15 +287,13 @@ class ResultsStation(QWidget):
         """Return the figures."""
         return self._tiles
 
-    def _build_heading(self) -> QHBoxLayout:
-        heading = row()
-        heading.addWidget(text(tr("Results"), "title"))
-        heading.addStretch(1)
-        heading.addWidget(self._look)
-        heading.addWidget(self._continue)
-        heading.addWidget(self._again)
-        heading.addWidget(self._save)
-        return heading
+    def _build_heading(self) -> FoldingRow:
+        actions = QWidget()
+        side = row(actions)
+        side.addStretch(1)
+        for each in (self._look, self._continue, self._again, self._save):
+            side.addWidget(each)
+        return FoldingRow(text(tr("Results"), "title"), actions, gap=side.spacing())
 
     def _build_page(self) -> QWidget:
         tones = {State.ACCEPTED: "good", State.REFUSED: "bad", State.UNSENT: ""}

@@ -53,7 +53,7 @@ def test_records_without_a_reason_of_their_own_come_first_with_advice():
     found = results(Counts(held=4), Counts(unsent=184_000, unknown=5), "stopped", causes)
     unsent, unknown, named, bad = cause_rows(found)
     assert unsent[:3] == ("184,000 people rows", "not sent", "Not sent yet.")
-    assert unsent[3] == "Press “Continue” above. What Klaviyo has taken is not sent again."
+    assert unsent[3] == "Press “Continue” above."
     assert unknown[:2] == ("3 people rows", "unknown")
     assert unknown[3].startswith("Press “Continue” above. The same request goes again;")
     assert named[:2] == ("2 people rows", "unknown")
