@@ -69,6 +69,30 @@ def test_only_plain_texts_are_handed_on():
     assert found == []
 
 
+@pytest.mark.parametrize("folder", ["ui", "wording", "store", "sending"])
+def test_quotes_are_put_by_the_language_alone(folder):
+    found = []
+    for file in (SOURCES / folder).rglob("*.py"):
+        found += [f"{file.name}:{line}" for line in quoting(ast.parse(file.read_text("utf-8")))]
+    assert found == []
+
+
+def test_a_quote_that_is_put_by_hand_is_found():
+    assert quoting(ast.parse("a = f'“{name}”'\ntr('“{name}”', name=name)")) == [1]
+
+
+def quoting(tree):
+    """Return the lines in which quotes are put around values without the language's saying."""
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        and any(
+            isinstance(each, ast.Constant) and set("“”„") & set(each.value) for each in node.values
+        )
+    ]
+
+
 def test_every_text_is_translated(kept):
     assert languages.untranslated(kept) == []
 
