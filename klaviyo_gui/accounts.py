@@ -230,7 +230,9 @@ class Accounts:
 
     def _destination(self, account: Account, key: str) -> Destination:
         label = account_label(account.name, account.id)
-        return Destination(label, self._address, key, currency=account.currency)
+        return Destination(
+            label, self._address, key, currency=account.currency, time_zone=account.time_zone
+        )
 
     def of_run(self, run: RunSummary) -> KnownAccount | None:
         """Return the account to which a run was sent, None where it is not known."""

@@ -114,6 +114,7 @@ class PracticeAccount:
             is_practice=True,
             practice_store=name,
             currency=Account().currency,
+            time_zone=Account().time_zone,
         )
 
     def _sweep(self) -> None:

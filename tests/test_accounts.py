@@ -195,6 +195,7 @@ def test_what_is_forgotten_leaves_no_key(accounts, place):
 def test_a_destination_is_given_once_klaviyo_says_that_the_key_belongs_there(accounts, place):
     accounts.add("Shop", "pk_one")
     found = accounts.destination("Shop")
+    assert (found.currency, found.time_zone) == ("EUR", "Europe/Berlin")
     assert (found.account, found.is_practice) == ("Acme Ltd (AbC123)", False)
     assert found.key == "pk_one"
     assert "pk_one" not in repr(found)

@@ -1,5 +1,7 @@
 import hashlib
 import re
+import time
+from dataclasses import replace
 from html.parser import HTMLParser
 from threading import Event
 
@@ -10,13 +12,14 @@ from klaviyo_gui.core.tally import Counts, State, Tally
 from klaviyo_gui.sending.send import Order, send
 from klaviyo_gui.store.export import export
 from klaviyo_gui.store.history import RunSummary
-from klaviyo_gui.store.results import Cause, Results
+from klaviyo_gui.store.results import Cause, Results, read_results
 from klaviyo_gui.wording import exception_words, report_page
 from tests.doubles.accounts import practice
 from tests.doubles.files import csv_bytes, csv_file, mapping, orders
 
 EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
 CREATED = "2024-05-01T10:00:00+00:00"
+BERLIN = "1 May 2024, 12:00 (Europe/Berlin)"
 
 
 class Page(HTMLParser):
@@ -60,7 +63,8 @@ def test_the_page_tells_file_account_counts_and_causes():
         Cause(PEOPLE, State.HELD, "email_invalid", "", 2, "email"),
     )
     tally = Tally(Counts(accepted=5, refused=1_000), Counts(held=2))
-    page = Page(report_page(results(tally, causes, fingerprint="ab12", size=7, again=("r2",))))
+    more = {"fingerprint": "ab12", "size": 7, "again": ("r2",), "time_zone": "Europe/Berlin"}
+    page = Page(report_page(results(tally, causes, **more)))
     assert page.rows == [
         ["State", "Events", "People rows"],
         ["Accepted by Klaviyo", "5", "0"],
@@ -85,7 +89,7 @@ def test_the_page_tells_file_account_counts_and_causes():
             "",
         ],
     ]
-    for text in ("Spring", "a.csv, 7 bytes", "ab12", "Shop (A1)", "r2", CREATED):
+    for text in ("Spring", "a.csv, 7 bytes", "ab12", "Shop (A1)", "r2", BERLIN):
         assert text in page.texts
     assert "Run r1: finished after 3 requests, 1 min 1 s." in page.texts
 
@@ -99,6 +103,41 @@ def test_the_page_says_how_a_run_stands(state, words):
     assert words in raw
     assert "was not taken" in raw
     assert "<h2>Causes" not in raw
+
+
+@pytest.fixture
+def in_india(monkeypatch):
+    """The clock of the computer."""
+    monkeypatch.setenv("TZ", "IST-5:30")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process is set by POSIX only")
+def test_times_are_those_of_the_account_and_where_it_is_not_known_of_this_computer(in_india):
+    moments = {
+        "America/New_York": "1 May 2024, 06:00 (America/New_York)",
+        "UTC": "1 May 2024, 10:00 (London in winter)",
+        "": "1 May 2024, 15:30 (+05:30)",
+        "Mars/Base": "1 May 2024, 15:30 (+05:30)",
+    }
+    for zone, words in moments.items():
+        run = replace(results(Tally()).summary, ended=CREATED)
+        texts = Page(report_page(Results(run, Tally(), (), time_zone=zone))).texts
+        assert [each for each in texts if "2024" in each] == [words, words]
+    # What a damaged list of runs tells of its time is told as it stands there.
+    damaged = replace(run, created="2024", ended="")
+    assert "2024" in Page(report_page(Results(damaged, Tally(), ()))).texts
+
+
+def test_the_zone_of_the_account_is_kept_with_the_run(tmp_path):
+    with practice() as account:
+        order = Order(csv_file(tmp_path, orders(1)), mapping("Bought"), "Orders", is_history=True)
+        there = replace(account.destination, time_zone="Europe/Berlin")
+        *_, end = send(order, there, tmp_path / "runs", tmp_path / "locks", Event())
+    assert read_results(tmp_path / "runs", end.run).time_zone == "Europe/Berlin"
 
 
 def test_the_page_needs_nothing_from_anywhere_and_runs_nothing():

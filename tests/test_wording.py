@@ -432,12 +432,6 @@ def test_klaviyos_own_sentence_ends_once_and_names_no_long_id(detail, words):
     assert wording.detail_words(detail) == words
 
 
-@pytest.mark.parametrize(("number", "words"), [(0, "0 rows"), (1, "1 row"), (2_000, "2,000 rows")])
-def test_one_of_a_thing_is_said_so(number, words):
-    assert wording.plural(number, "row") == words
-    assert wording.plural(number, "row", "rows") == words
-
-
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
 def test_a_file_of_which_a_byte_is_missing_is_to_be_exported_again(encoding):
     path = Path("a.csv")

@@ -20,6 +20,7 @@ from klaviyo_gui.core.contradictions import contradictions
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
+from klaviyo_gui.language import counted
 from klaviyo_gui.sending.check import Checked, Checking, check
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.preview import Previewed, preview_rows
@@ -36,7 +37,6 @@ from klaviyo_gui.wording import (
     finding_words,
     in_use_words,
     match_words,
-    plural,
     problem_words,
     unread_words,
     unwanted_words,
@@ -127,7 +127,8 @@ def _shown(events: Iterator[Checking | Checked]) -> Iterator[Checking | Checked]
     line = ProgressLine(is_logged=False)
     for event in events:
         if isinstance(event, Checking):
-            line.show("Checking", event.done / max(event.total, 1), plural(event.rows, "row"))
+            rows = counted(event.rows, "{count} row", "{count} rows")
+            line.show("Checking", event.done / max(event.total, 1), rows)
         yield event
     line.end()
 
@@ -158,7 +159,7 @@ def _rows_as_json(checked: Checked) -> dict[str, int]:
 
 def _rows_words(checked: Checked) -> str:
     counts = _rows_as_json(checked)
-    words = [plural(counts["rows"], "row")]
+    words = [counted(counts["rows"], "{count} row", "{count} rows")]
     wanted = counts["rows"] - counts.get("unwanted", 0)
     if counts.get("arranged", wanted) != wanted:
         words.append(f"put together into {counts['arranged']:,}")
@@ -171,11 +172,11 @@ def _to_confirm(mapping: Mapping, checked: Checked) -> list[dict[str, Any]]:
 
 
 def _print(file: CsvFile, mapping: Mapping, checked: Checked) -> None:
-    held = checked.held[Kind.EVENTS] | checked.held[Kind.PROFILES]
+    held = len(checked.held[Kind.EVENTS] | checked.held[Kind.PROFILES])
     write_text(
         f"{_rows_words(checked)} → {count(checked.tally.events.unsent, Kind.EVENTS)}"
         f" · {count(checked.people, Kind.PROFILES)}"
-        f" · {plural(len(held), 'row')} held"
+        f" · {counted(held, '{count} row', '{count} rows')} held"
     )
     if checked.event_counts:
         write_text(f"events: {event_count_words(checked.event_counts)}")

@@ -12,6 +12,7 @@ from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.output import ProgressLine, ReaderGone, tell, write_json, write_text
 from klaviyo_gui.core.errors import RunInterrupted
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.language import counted
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
     BATCH_DAMAGED,
@@ -34,7 +35,6 @@ from klaviyo_gui.wording import (
     error_words,
     event_count_words,
     pause_words,
-    plural,
     unwanted_words,
     waiting_words,
 )
@@ -78,7 +78,8 @@ def follow(
             match event:
                 case Planning(done, total, rows):
                     unwanted = event.unwanted
-                    line.show("Planning", done / max(total, 1), plural(rows, "row"))
+                    planned = counted(rows, "{count} row", "{count} rows")
+                    line.show("Planning", done / max(total, 1), planned)
                 case Comparing(done, total):
                     line.show("Comparing with other runs", done / max(total, 1), "")
                 case Progress():
@@ -187,4 +188,5 @@ def _print_end(event: Finished) -> None:
             )
     if event.events:
         write_text(f"accepted events: {event_count_words(event.events)}")
-    write_text(f"Run {event.run}: {event.state}, {plural(event.requests, 'request')}.")
+    requests = counted(event.requests, "{count} request", "{count} requests")
+    write_text(f"Run {event.run}: {event.state}, {requests}.")

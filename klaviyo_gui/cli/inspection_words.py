@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from klaviyo_gui.cli.output import write_text
-from klaviyo_gui.wording import plural
+from klaviyo_gui.language import counted
 
 _SIGNS = {
     ",": "comma",
@@ -44,9 +44,10 @@ def print_inspection(content: dict[str, Any]) -> None:
 
 
 def _reading(content: dict[str, Any]) -> str:
-    rows = f"{plural(content['rows'], 'row')}{_rest(content)}"
+    rows = counted(content["rows"], "{count} row", "{count} rows")
+    columns = counted(len(content["columns"]), "{count} column", "{count} columns")
     said = [
-        f"{content['file']}: {rows}, {plural(len(content['columns']), 'column')}",
+        f"{content['file']}: {rows}{_rest(content)}, {columns}",
         f"separator {_sign(content['delimiter'])}",
         content["encoding"],
         _header(content["header_line"]),

@@ -23,6 +23,7 @@ from klaviyo_gui.core.suggest import (
     with_conversions,
     with_types,
 )
+from klaviyo_gui.language import counted
 from klaviyo_gui.source.places import Places
 from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store import presets
@@ -30,7 +31,7 @@ from klaviyo_gui.store.choices import memory
 from klaviyo_gui.store.grouping_form import grouping_as_json
 from klaviyo_gui.store.join_form import join_as_json
 from klaviyo_gui.store.pair_form import pair_as_json
-from klaviyo_gui.wording import key_words, plural, source_words, target_label
+from klaviyo_gui.wording import key_words, source_words, target_label
 
 if TYPE_CHECKING:
     import argparse
@@ -83,8 +84,9 @@ def _is_text(cells: Sequence[str]) -> bool:
 def _damage_words(damaged: Places) -> str:
     named = ", ".join(map(str, damaged.lines[:_LINES]))
     more = ", …" if damaged.count > _LINES else ""
+    lines = counted(damaged.count, "{count} line", "{count} lines")
     return (
-        f"{plural(damaged.count, 'line')} held bytes that are no letters in the file's encoding, "
+        f"{lines} held bytes that are no letters in the file's encoding, "
         f"written as \N{REPLACEMENT CHARACTER}: line {named}{more}."
     )
 
@@ -145,9 +147,10 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
 
 def _grouping_words(proposal: GroupingProposal) -> str:
     grouping = proposal.grouping
-    lines = f"{plural(proposal.rows, 'line')} of {plural(proposal.orders, 'order')}"
+    lines = counted(proposal.rows, "{count} line", "{count} lines")
+    orders = counted(proposal.orders, "{count} order", "{count} orders")
     return (
-        f"grouped by {', '.join(grouping.key)}, as the first rows are {lines}; "
+        f"grouped by {', '.join(grouping.key)}, as the first rows are {lines} of {orders}; "
         f"of each item: {', '.join(grouping.per_item)}"
     )
 

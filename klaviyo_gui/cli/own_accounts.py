@@ -15,7 +15,7 @@ from klaviyo_gui.cli.output import tell, write_json, write_text
 from klaviyo_gui.core.permission import SCOPES, Permission
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.store.accounts import account_as_json
-from klaviyo_gui.wording import PUBLIC_MEANS, lack_words, left_key_words, use_words
+from klaviyo_gui.wording import PUBLIC_MEANS, help_words, left_key_words, use_words
 
 if TYPE_CHECKING:
     import argparse
@@ -27,6 +27,16 @@ if TYPE_CHECKING:
 _KEY_MAX = 1_000
 """Characters of standard input that may be a key; Klaviyo's have some 40."""
 
+_LACKS: Final = {
+    Permission.SEND_EVENTS: "No event can be sent.",
+    Permission.SEND_PEOPLE: "No profile can be sent.",
+    Permission.FOLLOW_PEOPLE: "Whether Klaviyo took the people of an import cannot be told.",
+    Permission.SEE_METRICS: "Names of events cannot be compared with those in Klaviyo.",
+    Permission.SEE_FLOWS: "You cannot be warned of flows that would send messages.",
+    Permission.SEE_LISTS: "No list can be chosen for people to join.",
+    Permission.SEE_PEOPLE: "Names of properties cannot be compared with those in Klaviyo.",
+}
+"""What cannot be done with a key that lacks a permission."""
 
 _PRIVATE_KEY: Final = "Private key (it is not shown): "
 
@@ -132,7 +142,7 @@ def _told(arguments: argparse.Namespace, account: KnownAccount, what: str) -> in
     write_text(f"The key may {', '.join(may)}." if may else "Nothing that the key may do is known.")
     for each in Permission:
         if account.permissions.get(each) is False:
-            write_text(lack_words(each))
+            write_text(f"{_LACKS[each]} {help_words(each)}")
     unknown = [use_words(each) for each in Permission if each not in account.permissions]
     if unknown:
         write_text(f"Klaviyo did not say whether the key may {' or '.join(unknown)}.")

@@ -18,12 +18,13 @@ from klaviyo_gui.core.comparison import compare
 from klaviyo_gui.core.errors import PresetError, PresetUnwritable
 from klaviyo_gui.core.fit import Fit, Ranked
 from klaviyo_gui.core.old_mapping import NoteCode
+from klaviyo_gui.language import counted
 from klaviyo_gui.preset_words import comparison_words, fit_words, note_words
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.importing import found_presets
 from klaviyo_gui.store.library import Library, Shelf
 from klaviyo_gui.store.preset_names import checked_name
-from klaviyo_gui.wording import error_words, plural
+from klaviyo_gui.wording import error_words
 
 if TYPE_CHECKING:
     import argparse
@@ -82,7 +83,8 @@ def _list(arguments: argparse.Namespace, library: Library) -> int:
         write_json([*told, *(_refused(error) for error in shelf.refused)])
         return DONE
     for each in order:
-        words = fit_words(each.fit) if arguments.fitting else plural(each.fit.columns, "column")
+        columns = counted(each.fit.columns, "{count} column", "{count} columns")
+        words = fit_words(each.fit) if arguments.fitting else columns
         write_text(f"{each.name}  {words}")
     if not order:
         write_text("No preset fits." if arguments.fitting else "No presets yet.")

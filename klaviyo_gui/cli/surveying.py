@@ -6,9 +6,9 @@ import threading
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.cli.output import ProgressLine
+from klaviyo_gui.language import counted
 from klaviyo_gui.sending.inspection import Inspected, inspect_file
 from klaviyo_gui.sending.pool import Pool
-from klaviyo_gui.wording.amounts import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.source.index import Index
@@ -24,6 +24,6 @@ def inspected(file: CsvFile, index: Index) -> Inspected:
     with Pool() as pool:
         told = inspect_file(file, index.ranges(), pool, threading.Event(), _SMALL)
         for last in told:
-            line.show("Reading", last.share, plural(last.rows, "row"))
+            line.show("Reading", last.share, counted(last.rows, "{count} row", "{count} rows"))
     line.end()
     return last

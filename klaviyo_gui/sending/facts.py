@@ -58,6 +58,7 @@ def facts_of_order(order: Order, destination: Destination, now: datetime) -> dic
         "is_practice": destination.is_practice,
         "way": destination.way,
         "practice_store": destination.practice_store,
+        "time_zone": destination.time_zone,
         "file": encodable_name(order.file.path.name),
         "size": order.file.size,
         "header": [encodable_name(name) for name in order.file.raw_header],

@@ -78,7 +78,8 @@ class Destination:
     """The account to which a run sends; its key is never shown.
 
     ``practice_store`` names what its practice Klaviyo stores in, empty for any other. ``currency``
-    is an ISO 4217 code, empty where nobody knows. ``way`` tells what sort of key it is.
+    is an ISO 4217 code and ``time_zone`` an IANA name, empty where nobody knows. ``way`` tells what
+    sort of key it is.
     ``short_name`` is what somebody called the account here, empty for one that was not added.
     """
 
@@ -90,6 +91,7 @@ class Destination:
     currency: str = ""
     way: Way = Way.PRIVATE
     short_name: str = ""
+    time_zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

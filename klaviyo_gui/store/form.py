@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from klaviyo_gui.language import told
@@ -56,7 +57,7 @@ def group(content: dict[str, Any], name: str, known: Iterable[str]) -> dict[str,
         return {}
     if not isinstance(found, dict):
         raise Misplaced(told("“{name}” must be names and values in braces", name=name))
-    check_keys(found, known, f"“{name}”")
+    check_keys(found, known, quoted(name))
     return found
 
 
@@ -92,6 +93,15 @@ def choice(choices: type[Choice], value: object, what: str) -> Choice:
     return choices(text)
 
 
+def quoted(name: str) -> str:
+    """Return a name in the quotes of whoever reads it."""
+    return told("“{text}”", text=name)
+
+
 def listed(names: Iterable[str]) -> str:
     """Return names in quotes, with commas."""
-    return ", ".join(f"“{name}”" for name in names)
+    return reduce(_and_next, map(quoted, names))
+
+
+def _and_next(before: str, name: str) -> str:
+    return told("{before}, {name}", before=before, name=name)

@@ -6,7 +6,7 @@ from typing import Any
 
 from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.language import told
-from klaviyo_gui.store.form import SHOWN, Misplaced, group, texts_of, within
+from klaviyo_gui.store.form import SHOWN, Misplaced, group, quoted, texts_of, within
 
 _NAME = "grouping"
 _KEYS = ("key", "per_item")
@@ -17,12 +17,12 @@ def grouping_in(content: dict[str, Any]) -> Grouping | None:
     if content.get(_NAME) is None:
         return None
     found = group(content, _NAME, _KEYS)
-    key = texts_of(found.get("key", []), within("key", f"“{_NAME}”"))
+    key = texts_of(found.get("key", []), within("key", quoted(_NAME)))
     if not key:
         raise Misplaced(
             told("“key” in “{name}” must name the columns that tell an order", name=_NAME)
         )
-    per_item = texts_of(found.get("per_item", []), within("per_item", f"“{_NAME}”"))
+    per_item = texts_of(found.get("per_item", []), within("per_item", quoted(_NAME)))
     for name in per_item:
         if name in key:
             raise Misplaced(

@@ -6,7 +6,7 @@ from typing import Any
 
 from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.language import told
-from klaviyo_gui.store.form import Misplaced, group, text_of, within
+from klaviyo_gui.store.form import Misplaced, group, quoted, text_of, within
 
 KEY = "list"
 _NAMES = ("id", "name", "account")
@@ -22,7 +22,7 @@ def list_in(content: dict[str, Any]) -> ContactList | None:
     if content.get(KEY) is None:
         return None
     found = group(content, KEY, _NAMES)
-    texts = {name: text_of(found.get(name), within(name, f"“{KEY}”")) for name in _NAMES}
+    texts = {name: text_of(found.get(name), within(name, quoted(KEY))) for name in _NAMES}
     for name in ("id", "account"):
         if not texts[name]:
             raise Misplaced(told("“{name}” in “{key}” must not be empty", name=name, key=KEY))

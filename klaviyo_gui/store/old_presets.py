@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.errors import PresetUnreadable
 from klaviyo_gui.core.old_mapping import Note, NoteCode, Old, is_mapping, merged, translated
 from klaviyo_gui.language import mark, told
-from klaviyo_gui.store.form import Misplaced
+from klaviyo_gui.store.form import Misplaced, listed
 from klaviyo_gui.store.old_config import KEY_WORDS, Unread, config_in
 from klaviyo_gui.store.presets import Preset, raw_of
 
@@ -71,7 +71,7 @@ def load_old_as_one(path: pathlib.Path) -> tuple[Preset, tuple[Note, ...]]:
         raise PresetUnreadable(str(path), cause)
     mapping = merged(tuple(each.preset.mapping for each in found.presets))
     if mapping is None:
-        names = ", ".join(f"“{each.preset.name}”" for each in found.presets)
+        names = listed(each.preset.name for each in found.presets)
         cause = told(
             "it holds several mappings of one kind: {names}; import it and choose one of them",
             names=names,
@@ -128,9 +128,9 @@ def _refusal(unread: list[Unread]) -> str:
 
 def _note(unread: Unread, of_mappings: set[str]) -> Note:
     cause, place = unread.cause, unread.place
-    touched = [f"“{name}”" for name in unread.touched if name in of_mappings]
+    touched = [name for name in unread.touched if name in of_mappings]
     if touched:
-        names = ", ".join(touched)
+        names = listed(touched)
         cause = told("{cause}; it may change {names}", cause=unread.cause, names=names)
     return Note(NoteCode.UNREAD, cause, place.line, place.text)
 

@@ -11,7 +11,16 @@ from klaviyo_gui.core.errors import OptionError
 from klaviyo_gui.core.mapping import Kind, Mapping, Options, Pair, Repeats, Undated
 from klaviyo_gui.language import told
 from klaviyo_gui.store import list_form, several_form
-from klaviyo_gui.store.form import SHOWN, Misplaced, choice, group, text_of, texts_of, within
+from klaviyo_gui.store.form import (
+    SHOWN,
+    Misplaced,
+    choice,
+    group,
+    quoted,
+    text_of,
+    texts_of,
+    within,
+)
 from klaviyo_gui.store.pair_form import pair_in
 
 KEYS = (
@@ -56,7 +65,7 @@ def mapping_in(content: dict[str, Any]) -> Mapping:
         _pairs(content, Kind.EVENTS),
         _pairs(content, Kind.PROFILES),
         _options(content),
-        () if left_out is None else texts_of(left_out, "“left_out”"),
+        () if left_out is None else texts_of(left_out, quoted("left_out")),
     )
 
 
@@ -69,7 +78,7 @@ def reading_of(found: dict[str, Any]) -> dict[str, Any]:
     """Return what is told about how a file is read, by name."""
     given = {name: value for name, value in found.items() if value is not None}
     for name, value in given.items():
-        what = within(name, "“reading”")
+        what = within(name, quoted("reading"))
         if name == "header_line":
             if not isinstance(value, int) or isinstance(value, bool) or value < 0:
                 raise Misplaced(
@@ -105,10 +114,11 @@ def places_in(content: dict[str, Any]) -> tuple[tuple[str, int], ...]:
 
 def _options(content: dict[str, Any]) -> Options:
     found = {**_as_dict(Options()), **group(content, "options", _OPTION_KEYS)}
-    time_zone = text_of(found["time_zone"], "“time_zone” in “options”")
-    country = text_of(found["phone_country"], "“phone_country” in “options”")
-    repeats = choice(Repeats, found["repeats"], "“repeats” in “options”")
-    undated = choice(Undated, found["undated"], "“undated” in “options”")
+    where = quoted("options")
+    time_zone = text_of(found["time_zone"], within("time_zone", where))
+    country = text_of(found["phone_country"], within("phone_country", where))
+    repeats = choice(Repeats, found["repeats"], within("repeats", where))
+    undated = choice(Undated, found["undated"], within("undated", where))
     try:
         # Empty, nobody has said it.
         time_zone = zone(time_zone).key if time_zone else ""

@@ -15,7 +15,7 @@ from klaviyo_gui.language import told
 from klaviyo_gui.store import list_form, several_form
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.confirmed_form import confirmed_as_json, confirmed_in
-from klaviyo_gui.store.form import Misplaced, check_keys, text_of
+from klaviyo_gui.store.form import Misplaced, check_keys, quoted, text_of
 from klaviyo_gui.store.grouping_form import grouping_as_json, grouping_in
 from klaviyo_gui.store.join_form import join_as_json, joins_in
 from klaviyo_gui.store.pair_form import pair_as_json
@@ -145,7 +145,7 @@ def preset_in(raw: bytes, path: Path) -> Preset:
         if version > VERSION:
             raise PresetTooNew(str(path), version)
         check_keys(content, KEYS, told("the preset"))
-        name = text_of(content.get("name", path.stem), "“name”")
+        name = text_of(content.get("name", path.stem), quoted("name"))
         mapping = mapping_of_json(content)
         reading = Reading(**reading_in(content))
         return _without_key(Preset(name, mapping, reading, places_in(content)))

@@ -8,7 +8,7 @@ from klaviyo_gui.core.lost_zeros import LostZeros
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.repair import REPAIRABLE, Repair
 from klaviyo_gui.language import told
-from klaviyo_gui.store.form import Misplaced, check_keys, text_of, within
+from klaviyo_gui.store.form import Misplaced, check_keys, listed, text_of, within
 
 _KEYS = ("column", "damage")
 _ZEROS_KEYS = ("lengths", "country", "in_unknown")
@@ -50,7 +50,7 @@ def _repair(content: object, what: str) -> Repair:
     column = text_of(content["column"], within("column", what))
     code = text_of(content["damage"], within("damage", what))
     if code not in REPAIRABLE:
-        known = ", ".join(f"“{each}”" for each in REPAIRABLE)
+        known = listed(REPAIRABLE)
         raise Misplaced(
             told(
                 "“damage” in {what} is “{code}”; it must be one of {known}",

@@ -45,7 +45,8 @@ class Results:
     and ``size`` are its bytes. ``again`` are the runs that sent refused rows of this one again.
     Events before ``history_before``, in ISO 8601, were history where others were live. ``joined``
     is the name of the list that people joined, empty for none. ``events`` tell how many of each
-    name were accepted, where rows may have several, until they are erased.
+    name were accepted, where rows may have several, until they are erased. ``time_zone`` is that
+    of the account, an IANA name, empty where nobody knew it.
     """
 
     summary: RunSummary
@@ -58,6 +59,7 @@ class Results:
     history_before: str = ""
     joined: str = ""
     events: tuple[tuple[str, int], ...] = ()
+    time_zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def results_in(runs: Path, short: RunSummary, journal: Journal) -> Results:
         facts.get("history_before", ""),
         facts.get("list", ""),
         events_in_facts(facts),
+        facts.get("time_zone", ""),
     )
 
 

@@ -7,7 +7,16 @@ from typing import Any
 from klaviyo_gui.core.conversion import DateStyle, NumberStyle
 from klaviyo_gui.core.row_filter import ABOUT_BLANKS, Ask, Condition, RowFilter
 from klaviyo_gui.language import told
-from klaviyo_gui.store.form import Misplaced, check_keys, choice, group, text_of, texts_of, within
+from klaviyo_gui.store.form import (
+    Misplaced,
+    check_keys,
+    choice,
+    group,
+    quoted,
+    text_of,
+    texts_of,
+    within,
+)
 
 _KEYS = ("match", "conditions")
 _CONDITION_KEYS = ("column", "test", "values", "numbers", "dates")
@@ -27,7 +36,7 @@ def row_filter_of(content: dict[str, Any], name: str, what: str = "") -> RowFilt
     if content.get(name) is None:
         return None
     found = group(content, name, _KEYS)
-    where = told("“{name}” of {what}", name=name, what=what) if what else f"“{name}”"
+    where = told("“{name}” of {what}", name=name, what=what) if what else quoted(name)
     match = text_of(found.get("match", _ALL), within("match", where))
     if match not in {_ALL, _ANY}:
         raise Misplaced(

@@ -22,7 +22,7 @@ _SIZE, _LEAST = QSize(960, 640), QSize(480, 400)
 _NAMES_WIDTH = 240
 
 _WHAT = mark(
-    "Sends a CSV file to Klaviyo as events and profiles: mapped by eye, shown exactly as it will "
+    "Sends a CSV file to Klaviyo as events and people: mapped by eye, shown exactly as it will "
     "be sent, sent safely."
 )
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     Apply = Callable[[Mapping, "Besides"], "Besides"]
     """Shows a mapping with what else a step changes; returns the same as it was before."""
 
+    Say = Callable[[], str]
+    """Names a step, with the values in its name as they may be seen when it is asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Besides:
@@ -48,12 +51,12 @@ class ChangeMapping(QUndoCommand):
     A step may change something ``besides``. Both ways it keeps what it takes away, so that a name
     under which the mapping was saved later is not lost, nor a reading that was chosen later.
     Steps that follow one another with the same ``merging``, such as letters typed into one field,
-    are taken back as one.
+    are taken back as one. A name that quotes values other than in quotes is one to ``say``.
     """
 
     def __init__(  # noqa: PLR0913 - what is changed, how, and with what else
         self,
-        text: str,
+        text: str | Say,
         before: Mapping,
         after: Mapping,
         apply: Apply,
@@ -61,8 +64,8 @@ class ChangeMapping(QUndoCommand):
         *,
         merging: str = "",
     ) -> None:
-        super().__init__(quoting_words(text))
-        self._name = text
+        self._say: Say = (lambda: text) if isinstance(text, str) else text
+        super().__init__(quoting_words(self._say()))
         self._before = before
         self._after = after
         self._apply = apply
@@ -75,13 +78,13 @@ class ChangeMapping(QUndoCommand):
         return self._after
 
     @property
-    def name(self) -> str:
-        """Return its name with all that it quotes, whatever is shown of it."""
-        return self._name
+    def say(self) -> Say:
+        """Return what names it, also once values are masked or shown again."""
+        return self._say
 
     def say_name(self) -> None:
         """Show its name as it may be seen now: it may quote a cell."""
-        self.setText(quoting_words(self._name))
+        self.setText(quoting_words(self._say()))
 
     @property
     def merging(self) -> str:
@@ -97,7 +100,7 @@ class ChangeMapping(QUndoCommand):
         if not isinstance(other, ChangeMapping) or other.merging != self._merging:
             return False
         self._after = other.after
-        self._name = other.name
+        self._say = other.say
         self.say_name()
         self.setObsolete(self._after == self._before)
         return True

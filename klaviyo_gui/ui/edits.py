@@ -40,7 +40,7 @@ UNKNOWN: Table[str, Any] = MappingProxyType({})
 """Of no column it is known how it is written."""
 
 
-_CLEARED = {Kind.EVENTS: mark("clear events"), Kind.PROFILES: mark("clear profiles")}
+_CLEARED = {Kind.EVENTS: mark("clear events"), Kind.PROFILES: mark("clear people")}
 """What Undo calls it that no record of a kind is built."""
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.repair import Repair, Seen
     from klaviyo_gui.core.styles import Written
     from klaviyo_gui.core.suggest import Suggestion
+    from klaviyo_gui.ui.commands import Say
     from klaviyo_gui.ui.edits import Edit
 
 
@@ -294,9 +295,13 @@ class Steps(EventOnShow):
         """Put a finding back on the list that somebody had taken note of."""
         self._push(edits.see_anew(self._mapping, seen))
 
-    def remedy(self, after: Mapping, what: str) -> None:
-        """Take a mapping that mends a finding; ``what`` names it for Undo."""
-        self._push(edits.Edit(within(what), after))
+    def remedy(self, after: Mapping, say: Say) -> None:
+        """Take a mapping that mends a finding; ``say`` names it for Undo, as values may be seen."""
+
+        def name() -> str:
+            return within(say())
+
+        self._push(edits.Edit(name(), after), say=name)
 
     def match_automatically(self) -> None:
         """Place every certain proposal whose property is not filled yet."""
@@ -335,13 +340,23 @@ class Steps(EventOnShow):
             step = self._undo_stack.command(at)
             if isinstance(step, ChangeMapping):
                 step.say_name()
+        # Qt tells of other names only where there are other steps.
+        self._undo_stack.undoTextChanged.emit(self._undo_stack.undoText())
+        self._undo_stack.redoTextChanged.emit(self._undo_stack.redoText())
 
-    def _push(self, edit: Edit, besides: Besides = NOTHING_ELSE, *, merging: str = "") -> None:
+    def _push(
+        self,
+        edit: Edit,
+        besides: Besides = NOTHING_ELSE,
+        *,
+        merging: str = "",
+        say: Say | None = None,
+    ) -> None:
         is_other = besides.standing not in {None, self._standing}
         is_more = besides.reading is not None or besides.amended is not None
         if is_other or is_more or edit.after != self._mapping:
             command = ChangeMapping(
-                edit.text, self._mapping, edit.after, self._step, besides, merging=merging
+                say or edit.text, self._mapping, edit.after, self._step, besides, merging=merging
             )
             self._undo_stack.push(command)
 

@@ -1,18 +1,18 @@
-"""Which language the window speaks, and how it writes numbers and days: as the system does."""
+"""Which language the window speaks: that of the system, unless somebody chose another one."""
 
 from __future__ import annotations
 
 import struct
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLibraryInfo, QLocale, QTime, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
 from klaviyo_gui import language, paths
 from klaviyo_gui.store import settings
+from klaviyo_gui.ui.system_forms import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, time
 
     from PySide6.QtWidgets import QApplication
 
@@ -32,7 +32,7 @@ def speak(application: QApplication) -> None:
     except (OSError, ValueError, struct.error):
         # A catalogue that is damaged is no reason not to start.
         name = language.SOURCE
-    language.use_forms(forms(system))
+    language.use_forms(forms(system, name))
     translate_qt(application, name)
 
 
@@ -44,24 +44,6 @@ def chosen(kept: str, wished: Iterable[str]) -> str:
     spoken = language.languages(paths.languages())
     wishes = [kept, *(each.partition("-")[0] for each in wished)]
     return next((each for each in wishes if each in spoken), language.SOURCE)
-
-
-def forms(locale: QLocale) -> language.Forms:
-    """Return how numbers and days are written there; where nothing is said, as programs do."""
-    if locale.language() is QLocale.Language.C:
-        return language.Forms()
-    pattern = locale.dateFormat(QLocale.FormatType.ShortFormat)
-    if "yyyy" not in pattern:
-        # Whose century one must guess is not clear enough for what cannot be undone.
-        pattern = pattern.replace("yy", "yyyy")
-
-    def day(moment: date) -> str:
-        return locale.toString(QDate(moment.year, moment.month, moment.day), pattern)
-
-    def clock(moment: time) -> str:
-        return locale.toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
-
-    return language.Forms(locale.groupSeparator(), locale.decimalPoint(), day, clock)
 
 
 def translate_qt(application: QApplication, name: str) -> QTranslator | None:

@@ -8,8 +8,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from klaviyo_gui.language import mark, tr
-from klaviyo_gui.ui.masking import masking
-from klaviyo_gui.wording.cells import quoting_words
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -17,11 +15,12 @@ if TYPE_CHECKING:
 
 
 class _NamedAction(QAction):
-    """Tells what it does and to which step; a name that quotes a cell is masked as all cells are.
+    """Tells what it does and to which step; without one it is words by themselves.
 
-    Without a step it is words by themselves. The stack, which may be gone before, is asked for
-    nothing later. Qt's own actions put the name behind a prefix, which other languages part by a
-    colon, and take an ampersand in the name of a column for the mark of a key.
+    The stack, which may be gone before, is asked for nothing later: it tells of other names, also
+    when values are masked or shown again. Qt's own actions put the name behind a prefix, which
+    other languages part by a colon, and take an ampersand in the name of a column for the mark of
+    a key.
     """
 
     _alone = ""
@@ -29,20 +28,13 @@ class _NamedAction(QAction):
 
     def __init__(self, keys: str, step: str, parent: QObject) -> None:
         super().__init__(parent)
-        self._name = step
         self.setShortcut(QKeySequence(keys))
-        masking.changed.connect(self._tell)
-        self._tell()
+        self.name_step(step)
 
     @Slot(str)
     def name_step(self, name: str) -> None:
-        """Name another step."""
-        self._name = name
-        self._tell()
-
-    @Slot()
-    def _tell(self) -> None:
-        step = quoting_words(self._name).replace("&", "&&")
+        """Name another step, or the same otherwise."""
+        step = name.replace("&", "&&")
         self.setText(tr(self._with_step, step=step) if step else tr(self._alone))
 
 

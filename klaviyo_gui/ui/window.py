@@ -192,7 +192,7 @@ class Window(QMainWindow):
 
     @Slot()
     def clear_people(self) -> None:
-        """Build no profiles."""
+        """Build no people."""
         self.session.clear(Kind.PROFILES)
 
     @Slot()
@@ -373,6 +373,7 @@ class Window(QMainWindow):
         made.page.resuming.begun.connect(self._show_run)
 
     def _join_results(self, made: ResultsStation) -> None:
+        made.continue_requested.connect(self._go_on)
         made.again_requested.connect(self._send_again)
         made.practice_requested.connect(self.practice_desk.look_after)
 

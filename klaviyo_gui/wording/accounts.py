@@ -15,28 +15,13 @@ from klaviyo_gui.wording.waits import detail_words
 from klaviyo_gui.wording.words import Words
 
 _USES: Final = {
-    Permission.SEND_EVENTS: (mark("send events"), mark("No event can be sent.")),
-    Permission.SEND_PEOPLE: (mark("send people"), mark("No profile can be sent.")),
-    Permission.FOLLOW_PEOPLE: (
-        mark("follow imports of people"),
-        mark("Whether Klaviyo took the people of an import cannot be told."),
-    ),
-    Permission.SEE_METRICS: (
-        mark("see which events there are"),
-        mark("Names of events cannot be compared with those in Klaviyo."),
-    ),
-    Permission.SEE_FLOWS: (
-        mark("see flows"),
-        mark("You cannot be warned of flows that would send messages."),
-    ),
-    Permission.SEE_LISTS: (
-        mark("see lists"),
-        mark("No list can be chosen for people to join."),
-    ),
-    Permission.SEE_PEOPLE: (
-        mark("see properties of people"),
-        mark("Names of properties cannot be compared with those in Klaviyo."),
-    ),
+    Permission.SEND_EVENTS: mark("send events"),
+    Permission.SEND_PEOPLE: mark("send people"),
+    Permission.FOLLOW_PEOPLE: mark("follow imports of people"),
+    Permission.SEE_METRICS: mark("see which events there are"),
+    Permission.SEE_FLOWS: mark("see flows"),
+    Permission.SEE_LISTS: mark("see lists"),
+    Permission.SEE_PEOPLE: mark("see properties of people"),
 }
 
 _WITHOUT_KEYCHAIN: Final = mark(
@@ -69,12 +54,7 @@ PUBLIC_SEND: Final = mark(
 
 def use_words(permission: Permission) -> str:
     """Return what a permission is good for, as what follows "the key may"."""
-    return tr(_USES[permission][0])
-
-
-def lack_words(permission: Permission, way: Way = Way.PRIVATE) -> str:
-    """Return what cannot be done without a permission, and which scopes or which key give it."""
-    return f"{tr(_USES[permission][1])} {help_words(permission, way)}"
+    return tr(_USES[permission])
 
 
 def help_words(permission: Permission, way: Way = Way.PRIVATE) -> str:

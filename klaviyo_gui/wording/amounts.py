@@ -22,6 +22,9 @@ KIND_WORDS = {
 }
 """What one and what several are called, without their number."""
 
+KIND_TITLES = {Kind.EVENTS: mark("Events"), Kind.PROFILES: mark("People")}
+"""What a part of the window is headed that shows one kind."""
+
 
 def bare(words: str) -> str:
     """Return words without the full stop, to stand within a sentence."""
@@ -92,11 +95,6 @@ def count(number: int, kind: Kind) -> str:
     if kind is Kind.EVENTS:
         return counted(number, "{count} event", "{count} events")
     return counted(number, "{count} person", "{count} people")
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun in English: "1 row", "24,310 rows"."""
-    return f"{grouped(number)} {one if number == 1 else many or one + 's'}"
 
 
 def listed(names: Sequence[str], *, most: int = _LISTED) -> str:

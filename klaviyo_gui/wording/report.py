@@ -14,6 +14,7 @@ from klaviyo_gui.wording.flows import effect_words
 from klaviyo_gui.wording.phrases import quoted
 from klaviyo_gui.wording.refusals import exception_words
 from klaviyo_gui.wording.several import event_count_words
+from klaviyo_gui.wording.values import account_moment_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -115,9 +116,9 @@ def _about(results: Results) -> Iterator[tuple[str, str]]:
             tr("List"),
             tr("{list}, which people joined; nobody was subscribed by it", list=joined),
         )
-    yield tr("Planned"), run.created
+    yield tr("Planned"), account_moment_words(run.created, results.time_zone)
     if run.ended:
-        yield tr("Ended"), run.ended
+        yield tr("Ended"), account_moment_words(run.ended, results.time_zone)
     if results.events:
         yield tr("Events accepted"), event_count_words(results.events)
     if run.retry_of:

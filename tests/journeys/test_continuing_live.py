@@ -13,7 +13,6 @@ from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.store.accounts import FILE, AccountList
 from klaviyo_gui.store.keychain import Keychain
-from klaviyo_gui.ui.run.asking import LOOKING
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.status import Station
 from tests.doubles.keychains import Memory
@@ -97,7 +96,7 @@ def ask(qtbot, stopped, typing):
         qtbot.waitUntil(lambda: QApplication.activeWindow() is stopped, timeout=WAIT_MS)
         press_button(typing, "Continue")
         question = stopped.stations.send.page.resuming.question
-        qtbot.waitUntil(lambda: question.flows.text() != LOOKING, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: not question.is_waiting, timeout=WAIT_MS)
         qtbot.waitUntil(lambda: QApplication.activeWindow() is question, timeout=WAIT_MS)
         return question
 
@@ -166,7 +165,7 @@ def test_a_flow_that_goes_live_while_the_run_is_paused_is_asked_about(
     assert "“Win back” was added and is live" in page.question.sentence
     page.question.press()
     question = page.resuming.question
-    qtbot.waitUntil(lambda: question.flows.text() != LOOKING, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not question.is_waiting, timeout=WAIT_MS)
     assert question.why.text() == "Since it was confirmed “Win back” was added and is live."
     question.stay.click()
     assert is_left_alone(stopped, klaviyo, before)

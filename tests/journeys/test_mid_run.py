@@ -93,6 +93,10 @@ def stopped(qtbot, window, path):
     return window
 
 
+def accepted_by(runner):
+    return runner.progress.tally.total.accepted if runner.progress is not None else 0
+
+
 def unknown_on_show(window):
     """Return how many records the page of the run calls unknown while it is on."""
     is_on = window.runner.is_running
@@ -106,9 +110,21 @@ def test_people_that_were_not_sent_have_a_cause_and_advice_after_a_stop(stopped)
     station = stopped.stations.results
     count, state, cause, advice = (station.causes.index(0, at).data() for at in range(4))
     assert (count, state, cause) == (f"{tally.unsent:,} people rows", "not sent", "Not sent yet.")
-    assert advice.endswith(f"klaviyo-gui resume {stopped.runner.result.run}")
-    assert station.about.endswith(f"To continue: klaviyo-gui resume {stopped.runner.result.run}")
+    assert advice == "Press “Continue” above."
     assert f"{tally.unsent:,} people rows not sent. The run was stopped." in station.verdict
+
+
+def test_a_stopped_run_is_continued_from_its_results(qtbot, stopped):
+    stopped.show_station(Station.RESULTS)
+    with qtbot.waitSignal(stopped.stations.send.page.resuming.begun, timeout=WAIT_MS):
+        stopped.stations.results._continue.click()
+    accepted = stopped.archive.results.tally.total.accepted
+    qtbot.waitUntil(lambda: accepted < accepted_by(stopped.runner), timeout=WAIT_MS)
+    assert stopped.rail.button(Station.SEND).isChecked()
+    with qtbot.waitSignal(stopped.archive.results_changed, timeout=2 * WAIT_MS):
+        stopped.runner.stop()
+    assert stopped.archive.results.summary.run == stopped.runner.result.run
+    assert stopped.stations.results._continue.isEnabled()
 
 
 def test_a_stopped_run_is_no_green_tick_anywhere(stopped):

@@ -51,9 +51,11 @@ def test_refused_rows_are_put_right_and_sent_again(qtbot, window, tmp_path):
     resuming = window.stations.send.page.resuming
     station.ask_to_send_again()
     station.ask_to_send_again()
+    qtbot.waitUntil(resuming.question.yes.isEnabled, timeout=WAIT_MS)
     resuming.question.stay.click()
     assert (window.runner.phase, resuming.question) == (Phase.FINISHED, None)
     station.ask_to_send_again()
+    qtbot.waitUntil(resuming.question.yes.isEnabled, timeout=WAIT_MS)
     with qtbot.waitSignal(window.archive.results_changed, timeout=2 * WAIT_MS):
         resuming.question.yes.click()
         assert window.station is Station.SEND

@@ -9,8 +9,10 @@ import pytest
 
 from bundling import languages
 from klaviyo_gui import paths
+from klaviyo_gui.core.mask import masked_quotes
 
 _PLACE = re.compile(r"\{(\w*)\}")
+_PROFILE = re.compile(r"\bprofil(?:es?|s|en?)?\b(?!.id\b)", re.IGNORECASE)
 SOURCES = paths.languages().parents[1] / "klaviyo_gui"
 
 
@@ -67,6 +69,30 @@ def test_only_plain_texts_are_handed_on():
     assert found == []
 
 
+@pytest.mark.parametrize("folder", ["ui", "wording", "store", "sending"])
+def test_quotes_are_put_by_the_language_alone(folder):
+    found = []
+    for file in (SOURCES / folder).rglob("*.py"):
+        found += [f"{file.name}:{line}" for line in quoting(ast.parse(file.read_text("utf-8")))]
+    assert found == []
+
+
+def test_a_quote_that_is_put_by_hand_is_found():
+    assert quoting(ast.parse("a = f'“{name}”'\ntr('“{name}”', name=name)")) == [1]
+
+
+def quoting(tree):
+    """Return the lines in which quotes are put around values without the language's saying."""
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        and any(
+            isinstance(each, ast.Constant) and set("“”„") & set(each.value) for each in node.values
+        )
+    ]
+
+
 def test_every_text_is_translated(kept):
     assert languages.untranslated(kept) == []
 
@@ -95,6 +121,49 @@ def test_what_the_program_reads_is_what_was_translated(kept, compiled):
             assert [compiled.ngettext(one, many, count) for count in (1, 2)] == list(message.string)
         else:
             assert compiled.gettext(message.id) == message.string
+
+
+def test_what_is_masked_of_a_sentence_is_masked_of_its_translation(kept):
+    """Sentences are masked by their quotes, which each language has of its own."""
+    wrong, masked_somewhere = [], 0
+    for message in kept:
+        if not message.id:
+            continue
+        of_one = isinstance(message.id, str)
+        pairs = zip(
+            [message.id] if of_one else message.id,
+            [message.string] if of_one else message.string,
+            strict=True,
+        )
+        for text, translated in pairs:
+            hidden = masked_places(text)
+            masked_somewhere += bool(hidden)
+            wrong += [(text, place) for place in hidden - masked_places(translated)]
+    assert wrong == []
+    assert masked_somewhere > 100
+
+
+def masked_places(text):
+    """Return the places of a text whose values masking hides."""
+    names = set(_PLACE.findall(text))
+    said = masked_quotes(text.format(**{name: f"Xq{name}" for name in names}))
+    return {name for name in names if f"Xq{name}" not in said}
+
+
+def test_a_quote_that_is_not_of_the_language_is_found():
+    assert masked_places("the file “{name}” of {who}") == {"name"}
+    assert masked_places("die Datei „{name}“ von {who}") == {"name"}
+    assert masked_places("die Datei «{name}» von {who}") == set()
+
+
+def test_who_is_sent_is_a_person_in_every_text(kept):
+    """One thing has one name; only Klaviyo's own number of a person is called what it calls it."""
+    others = []
+    for message in kept:
+        of_one = isinstance(message.id, str)
+        said = [message.id, message.string] if of_one else [*message.id, *message.string]
+        others += filter(_PROFILE.search, said)
+    assert others == []
 
 
 def test_keys_of_menus_are_kept(kept):

@@ -8,7 +8,7 @@ import pytest
 from klaviyo_gui import wording
 from klaviyo_gui.core import errors
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.permission import Permission
+from klaviyo_gui.core.permission import SCOPES, Permission
 from klaviyo_gui.core.tally import Counts, State, Tally
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.trouble import Trouble
@@ -77,7 +77,9 @@ def test_what_is_refused_again_and_again_is_told_in_it(detail, spoken):
 @pytest.mark.parametrize("permission", Permission)
 def test_every_use_of_a_key_is_told_in_it(permission, way, spoken):
     assert other(wording.use_words(permission)) == []
-    assert other(wording.lack_words(permission, way)) == []
+    scopes = re.findall(r"\w+:\w+", wording.help_words(permission, way))
+    assert other(re.sub(r"\w+:\w+", "", wording.help_words(permission, way))) == []
+    assert tuple(scopes) == (SCOPES[permission] if way is Way.PRIVATE else ())
 
 
 def test_the_page_of_a_run_is_told_in_it(spoken):

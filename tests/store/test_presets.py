@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from klaviyo_gui import paths
 from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.errors import (
     PresetMissing,
@@ -21,6 +22,7 @@ from klaviyo_gui.core.mapping import (
     Undated,
     ValueType,
 )
+from klaviyo_gui.language import SOURCE, tr, use_language
 from klaviyo_gui.store import preset_form
 from klaviyo_gui.store import presets as store_presets
 from klaviyo_gui.store.presets import FORMAT, Preset, Reading, load, made, save, saved
@@ -256,101 +258,120 @@ def test_a_preset_of_wrong_types_is_unreadable(changed, values):
         load(changed(**values))
 
 
-@pytest.mark.parametrize(
-    ("values", "cause"),
-    [
+@pytest.fixture
+def german():
+    use_language("de", paths.languages())
+    yield
+    use_language(SOURCE, paths.languages())
+
+
+MISPLACED = [
+    (
+        {"profile": []},
+        "“profile” in the preset is not known; perhaps “profiles” is meant",
+    ),
+    ({"event": []}, "“event” in the preset is not known; perhaps “events” is meant"),
+    (
+        {"x": 1},
         (
-            {"profile": []},
-            "“profile” in the preset is not known; perhaps “profiles” is meant",
+            "“x” in the preset is not known; known are “format”, “version”, “name”, “reading”, "
+            "“columns”, “options”, “events”, “profiles”, “left_out”, “repairs”, “confirmed”, "
+            "“joins”, “rows”, “grouping”, "
+            "“condition”, “further_events”, “list”"
         ),
-        ({"event": []}, "“event” in the preset is not known; perhaps “events” is meant"),
+    ),
+    ({"api_key": "pk_1"}, "“api_key” in the preset must go, for no preset holds a key"),
+    ({"KEY": "pk_1"}, "“KEY” in the preset must go, for no preset holds a key"),
+    (
+        {"options": {"key": "pk_1"}},
+        "“key” in “options” must go, for no preset holds a key",
+    ),
+    (
+        {"options": {"timezone": "UTC"}},
+        "“timezone” in “options” is not known; perhaps “time_zone” is meant",
+    ),
+    (
+        {"reading": {"separator": ";"}},
         (
-            {"x": 1},
-            (
-                "“x” in the preset is not known; known are “format”, “version”, “name”, “reading”, "
-                "“columns”, “options”, “events”, “profiles”, “left_out”, “repairs”, “confirmed”, "
-                "“joins”, “rows”, “grouping”, "
-                "“condition”, “further_events”, “list”"
-            ),
+            "“separator” in “reading” is not known; known are “delimiter”, “encoding”, "
+            "“header_line”, “quote”, “escape”, “sheet”, “is_wrapped”"
         ),
-        ({"api_key": "pk_1"}, "“api_key” in the preset must go, for no preset holds a key"),
-        ({"KEY": "pk_1"}, "“KEY” in the preset must go, for no preset holds a key"),
+    ),
+    (
+        {"events": [{"target": "metric", "text": "a"}, {"targets": "time", "column": "b"}]},
+        "“targets” in pair 2 of “events” is not known; perhaps “target” is meant",
+    ),
+    (
+        {"profiles": [{"target": "email"}]},
+        "pair 1 of “profiles” must have either a “column” or a “text”, or columns to “join”",
+    ),
+    ({"profiles": [{"column": "a"}]}, "pair 1 of “profiles” has no “target”"),
+    (
+        {"events": [{"target": "metric", "column": 5}]},
+        "“column” in pair 1 of “events” must be a text in quotes",
+    ),
+    (
+        {"events": [{"target": "metric", "text": "a", "type": "colour"}]},
         (
-            {"options": {"key": "pk_1"}},
-            "“key” in “options” must go, for no preset holds a key",
+            "“type” in pair 1 of “events” is “colour”; it must be one of “text”, “number”, "
+            "“yes/no”, “time”, “e-mail”, “phone”, “list”"
         ),
+    ),
+    ({"events": 5}, "“events” must be a list of pairs"),
+    ({"events": [5]}, "pair 1 of “events” must be names and values in braces"),
+    ({"options": "fast"}, "“options” must be names and values in braces"),
+    (
+        {"options": {"time_zone": "Mars/Base"}},
         (
-            {"options": {"timezone": "UTC"}},
-            "“timezone” in “options” is not known; perhaps “time_zone” is meant",
+            "“time_zone” in “options” is “Mars/Base”, which is no time zone; "
+            "use a name such as Europe/Berlin"
         ),
+    ),
+    (
+        {"options": {"phone_country": "Germany"}},
         (
-            {"reading": {"separator": ";"}},
-            (
-                "“separator” in “reading” is not known; known are “delimiter”, “encoding”, "
-                "“header_line”, “quote”, “escape”, “sheet”, “is_wrapped”"
-            ),
+            "“phone_country” in “options” is “Germany”, which is no country; "
+            "use two letters such as US or DE"
         ),
-        (
-            {"events": [{"target": "metric", "text": "a"}, {"targets": "time", "column": "b"}]},
-            "“targets” in pair 2 of “events” is not known; perhaps “target” is meant",
-        ),
-        (
-            {"profiles": [{"target": "email"}]},
-            "pair 1 of “profiles” must have either a “column” or a “text”, or columns to “join”",
-        ),
-        ({"profiles": [{"column": "a"}]}, "pair 1 of “profiles” has no “target”"),
-        (
-            {"events": [{"target": "metric", "column": 5}]},
-            "“column” in pair 1 of “events” must be a text in quotes",
-        ),
-        (
-            {"events": [{"target": "metric", "text": "a", "type": "colour"}]},
-            (
-                "“type” in pair 1 of “events” is “colour”; it must be one of “text”, “number”, "
-                "“yes/no”, “time”, “e-mail”, “phone”, “list”"
-            ),
-        ),
-        ({"events": 5}, "“events” must be a list of pairs"),
-        ({"events": [5]}, "pair 1 of “events” must be names and values in braces"),
-        ({"options": "fast"}, "“options” must be names and values in braces"),
-        (
-            {"options": {"time_zone": "Mars/Base"}},
-            (
-                "“time_zone” in “options” is “Mars/Base”, which is no time zone; "
-                "use a name such as Europe/Berlin"
-            ),
-        ),
-        (
-            {"options": {"phone_country": "Germany"}},
-            (
-                "“phone_country” in “options” is “Germany”, which is no country; "
-                "use two letters such as US or DE"
-            ),
-        ),
-        (
-            {"options": {"repeats": "never"}},
-            "“repeats” in “options” is “never”; it must be one of “first”, “apart”",
-        ),
-        (
-            {"reading": {"header_line": "2"}},
-            "“header_line” in “reading” must be the number of a line, or 0 for none",
-        ),
-        (
-            {"reading": {"encoding": "klingon"}},
-            "“encoding” in “reading” is “klingon”, which is no encoding; use utf-8 or windows-1252",
-        ),
-        ({"name": 5}, "“name” must be a text in quotes"),
-        ({"version": 0}, "“version” must be 1 or 2"),
-        (
-            {"format": "something else"},
-            "it is no preset; one begins with “format”: “klaviyo-gui preset”",
-        ),
-    ],
-)
+    ),
+    (
+        {"options": {"repeats": "never"}},
+        "“repeats” in “options” is “never”; it must be one of “first”, “apart”",
+    ),
+    (
+        {"reading": {"header_line": "2"}},
+        "“header_line” in “reading” must be the number of a line, or 0 for none",
+    ),
+    (
+        {"reading": {"encoding": "klingon"}},
+        "“encoding” in “reading” is “klingon”, which is no encoding; use utf-8 or windows-1252",
+    ),
+    ({"name": 5}, "“name” must be a text in quotes"),
+    ({"version": 0}, "“version” must be 1 or 2"),
+    (
+        {"format": "something else"},
+        "it is no preset; one begins with “format”: “klaviyo-gui preset”",
+    ),
+]
+
+
+@pytest.mark.parametrize(("values", "cause"), MISPLACED)
 def test_what_is_wrong_is_told_with_its_place_and_never_with_a_key(changed, values, cause):
     with pytest.raises(PresetUnreadable) as caught:
         load(changed(**values))
     assert caught.value.cause == cause
+
+
+@pytest.mark.parametrize(("values", "cause"), MISPLACED)
+def test_what_is_wrong_is_told_with_the_quotes_of_the_language_alone(
+    changed, german, values, cause
+):
+    with pytest.raises(PresetUnreadable) as caught:
+        load(changed(**values))
+    said = tr(caught.value.cause)
+    assert said.count("„") == cause.count("“")
+    assert said.count("“") == cause.count("”")
+    assert not {"”", '"', "'"} & set(said)
 
 
 @pytest.mark.parametrize(

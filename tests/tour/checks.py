@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDateEdit,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.ui.tokens import RING
+from tests.tour.words import SAID, words_of
 from tests.ui import measures
 
 SMALLEST = 24
@@ -245,24 +245,9 @@ FORBIDDEN = re.compile(r"\b(?:payloads?|ndjson|json|utc|429)\b(?!\))", re.IGNORE
 """What a marketer shall never have to read outside of *Details*."""
 
 
-def words_of(root):
-    """Return all that a window says, but what is quoted from a file or a request."""
-    said = [root.windowTitle()]
-    for each in shown(root):
-        said += [each.toolTip(), each.accessibleName(), each.accessibleDescription()]
-        if isinstance(each, QLabel | QAbstractButton):
-            said.append(each.text())
-        if isinstance(each, QLineEdit):
-            said.append(each.placeholderText())
-        if isinstance(each, QTabWidget):
-            said += [each.tabText(at) for at in range(each.count())]
-    said += [each.text() for each in root.findChildren(QAction)]
-    return [each for each in said if each]
-
-
 def technical(root):
     """Return what is said in words of programmers."""
-    return [each for each in words_of(root) if FORBIDDEN.search(each)]
+    return [each for each in words_of(root, SAID) if FORBIDDEN.search(each)]
 
 
 def cut(root):

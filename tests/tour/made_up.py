@@ -34,7 +34,8 @@ _INNERMOST = re.compile(rf"{OPENING}[^{OPENING}{CLOSING}]*{CLOSING}")
 
 
 def left_over(words):
-    """Return what of these words is in no brackets."""
+    """Return what of these words is in no brackets; what was cut off is closed where it ends."""
+    words += CLOSING * (words.count(OPENING) - words.count(CLOSING))
     while True:
         fewer = _INNERMOST.sub(" ", words)
         if fewer == words:

@@ -26,7 +26,6 @@ from klaviyo_gui.ui.destinations import Bound
 from klaviyo_gui.ui.file.parts import Part
 from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.models.records import Filter
-from klaviyo_gui.ui.run.asking import LOOKING
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.steps_list import StepsList
@@ -543,7 +542,7 @@ def more_asked(at):
     """What was sent live goes on only after the account's name was typed."""
     resuming = at.window.stations.send.page.resuming
     resuming.send_again("run-1")
-    at.wait(lambda: resuming.question.flows.text() != LOOKING, "looked")
+    at.wait(lambda: not resuming.question.is_waiting, "looked")
     return resuming.question
 
 

@@ -3,26 +3,21 @@
 import re
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QGroupBox, QListView, QMenu
 
 from klaviyo_gui import language, licences
 from klaviyo_gui.core.country_names import names_in
 from klaviyo_gui.core.suggest import item_key
 from klaviyo_gui.core.templates.orders import PLACED_ORDER
 from klaviyo_gui.ui.computer import zones
-from tests.tour import checks
 from tests.tour.made_up import left_over, made_up_language
 from tests.tour.scenes import tour
 from tests.tour.stage import stage
+from tests.tour.words import words_of
 from tests.ui.windows import shared_home, theme
 
 __all__ = ["theme"]
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_ROWS = 30
-"""Rows of a list whose words are read."""
-
 _OTHERS = """
 CSV Klaviyo Qt Excel Unix Ctrl Shift Enter Esc Alt Del Ins Space PgUp PgDown Home End Return Tab
 Acme Ltd AbC Europe Berlin EUR pk
@@ -32,34 +27,6 @@ CSV to Klaviyo Deutsch English Brands ItemNames OrderId other words
 
 _OF_QT = "Undo Redo OK Close Cancel"
 """What Qt says by itself, which it translates by its own catalogues."""
-
-
-def read(root):
-    """Return all words of a window: those of its widgets, menus, lists and their headings."""
-    said = list(checks.words_of(root))
-    said += [each.title() for each in root.findChildren(QMenu)]
-    said += [each.title() for each in root.findChildren(QGroupBox) if each.isVisible()]
-    for each in root.findChildren(QComboBox):
-        if each.isVisible():
-            said += [each.itemText(at) for at in range(min(each.count(), _ROWS))]
-    for view in root.findChildren(QAbstractItemView):
-        if view.isVisible() and view.model() is not None:
-            said += of_view(view)
-    return [each for each in said if each]
-
-
-def of_view(view):
-    """Return the words of a list's headings, cells and their tips."""
-    model = view.model()
-    across, roles = Qt.Orientation.Horizontal, Qt.ItemDataRole
-    asked = (roles.DisplayRole, roles.ToolTipRole, roles.AccessibleTextRole)
-    columns = range(1 if isinstance(view, QListView) else model.columnCount(QModelIndex()))
-    said = [model.headerData(at, across, role) for at in columns for role in asked]
-    rows = range(min(model.rowCount(QModelIndex()), _ROWS))
-    said += [
-        model.data(model.index(row, at), role) for row in rows for at in columns for role in asked
-    ]
-    return [each for each in said if isinstance(each, str)]
 
 
 def data_of(at):
@@ -94,10 +61,10 @@ def foreign(qapp, theme, builders, tmp_path_factory):
     ):
         seen = set()
         for scene, shown in tour(at):
-            wrong = [each for each in untranslated(read(shown), data_of(at)) if each not in seen]
-            seen |= set(wrong)
+            wrong = {*untranslated(words_of(shown), data_of(at))} - seen
+            seen |= wrong
             if wrong:
-                found[scene] = wrong
+                found[scene] = sorted(wrong)
     return found
 
 

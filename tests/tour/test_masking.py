@@ -5,22 +5,28 @@ or heard of it is searched for the cells of the files that are open. That the se
 place where the sources say values is proved by a sign that each of them says instead.
 """
 
+import os
 from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from klaviyo_gui import language
 from klaviyo_gui.ui import announcing
 from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models import columns
 from tests.tour.places import Signs, in_sources
 from tests.tour.scenes import SCENES, tour
+from tests.tour.spoken import spoken
 from tests.tour.stage import stage
 from tests.tour.value_scenes import VALUE_SCENES
 from tests.tour.visible import cells, on_show, texts, told
 from tests.ui.windows import settle, shared_home, theme
 
 __all__ = ["theme"]
+
+LANGUAGE = os.environ.get("KLAVIYO_GUI_MASKED_LANGUAGE", language.SOURCE)
+"""In which the scenes are shown; quotes, by which sentences are masked, differ."""
 
 SEEDED = "map_proposed"
 """In which scene one place forgets to mask."""
@@ -70,6 +76,7 @@ def walk(qapp, theme, builders, tmp_path_factory):
     folder, found = tmp_path_factory.mktemp("masked"), Walk()
     with (
         shared_home(folder / "home"),
+        spoken(LANGUAGE),
         stage(theme, builders, folder) as at,
         pytest.MonkeyPatch.context() as patched,
     ):

@@ -167,7 +167,7 @@ def records_looked_for(at):
     station(at, Station.PREVIEW)
     search = at.window.stations.preview.rows.search
     search.setText("Kürzel 2")
-    at.wait(lambda: "whole file" in search.words, "found")
+    at.wait(lambda: search.found is not None and not search.is_on, "found")
     at.later(search.clear)
     return at.window
 
@@ -189,7 +189,8 @@ def remedies_with_examples(at):
     station(at, Station.PREVIEW)
     found = {each.code: each for each in at.window.checker.result.findings}
     preview.choose_finding(found[Code.NUMBER_AMBIGUOUS].place)
-    at.wait(lambda: any("Line" in each for each in preview.causes.remedies.words), "counted")
+    # The second line of what is said of an effect is its first example.
+    at.wait(lambda: any("\n" in each for each in preview.causes.remedies.words), "counted")
     return at.window
 
 
@@ -241,7 +242,8 @@ def joining_told(at):
     rows = [(f"N{6400 + line}", f"Stüdt {line}") for line in range(12)]
     desk.join_file(write(at.folder, rows, ("Number", "Town"), "towns.csv"))
     at.wait(desk.panel.isVisible)
-    at.wait(lambda: "not found there" in desk.panel.matches.sentence, "looked")
+    # What was not found is told in a line of its own.
+    at.wait(lambda: "\n" in desk.panel.matches.sentence, "looked")
     return desk.panel
 
 
@@ -261,7 +263,8 @@ def person_looked_for(at):
     dialog = at.window.practice_desk.dialog
     at.wait(lambda: dialog.person.has_person, "looked")
     dialog.people.search.setText("qx4@")
-    at.wait(lambda: " with " in dialog.people.sentence and dialog.person.has_person, "found")
+    # What was looked for is quoted.
+    at.wait(lambda: "“" in dialog.people.sentence and dialog.person.has_person, "found")
     return dialog
 
 

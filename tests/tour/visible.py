@@ -4,118 +4,21 @@ import csv
 import re
 from functools import cache
 
-from PySide6.QtCore import QAbstractListModel, QBuffer, QModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QAction, QPainter
+from PySide6.QtCore import QBuffer, QPoint, QRect, QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QComboBox,
-    QGroupBox,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPlainTextEdit,
-    QTabWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication
 
-ROWS = 40
-"""Rows of a model that are read: more than any list of the tour shows at once."""
-
-_ROLES = (
-    Qt.ItemDataRole.DisplayRole,
-    Qt.ItemDataRole.EditRole,
-    Qt.ItemDataRole.ToolTipRole,
-    Qt.ItemDataRole.StatusTipRole,
-    Qt.ItemDataRole.WhatsThisRole,
-    Qt.ItemDataRole.AccessibleTextRole,
-    Qt.ItemDataRole.AccessibleDescriptionRole,
-)
-_OWN = tuple(Qt.ItemDataRole(Qt.ItemDataRole.UserRole + at) for at in range(12))
-"""Roles of our own models, which our delegates paint; in those of Qt they are painted by nobody."""
+from tests.tour.words import read
 
 
 def texts(windows):
     """Return every text of these windows, each with where it stands."""
     found = []
     for window in windows:
-        found.append(("title", window.windowTitle()))
-        for each in (window, *window.findChildren(QWidget)):
-            if each.isVisible() or each is window:
-                found += [(_place(each, what), words) for what, words in _of_widget(each)]
-        found += [
-            (f"action {each.objectName()}", words)
-            for each in window.findChildren(QAction)
-            for words in (each.text(), each.toolTip(), each.statusTip())
-        ]
+        found += [(each.where, each.words) for each in read(window)]
         found += [(f"painted in {type(window).__name__}", words) for words in painted(window)]
     return [(where, words) for where, words in found if words]
-
-
-def _place(widget, what):
-    name = widget.accessibleName() or widget.objectName()
-    return f"{what} of {type(widget).__name__} {name[:40]!r}"
-
-
-def _of_widget(widget):
-    for words in (widget.toolTip(), widget.statusTip(), widget.whatsThis()):
-        yield "tip", words
-    yield "name", widget.accessibleName()
-    yield "description", widget.accessibleDescription()
-    heard = QAccessible.queryAccessibleInterface(widget)
-    parts = QAccessible.Text
-    for part in (parts.Name, parts.Description, parts.Value) if heard is not None else ():
-        yield f"spoken {part.name}", heard.text(part)
-    for kind, read in _READ.items():
-        if isinstance(widget, kind):
-            yield from read(widget)
-
-
-def _of_field(field):
-    yield "text", field.displayText()
-    yield "placeholder", field.placeholderText()
-    popup = field.completer().popup() if field.completer() is not None else None
-    if popup is not None and popup.isVisible():
-        yield from _of_model(popup.model())
-
-
-_READ = {
-    QLabel: lambda widget: [("text", widget.text())],
-    QAbstractButton: lambda widget: [("text", widget.text())],
-    QLineEdit: _of_field,
-    QPlainTextEdit: lambda widget: [("text", widget.toPlainText())],
-    QComboBox: lambda box: [("choice", box.itemText(at)) for at in range(box.count())],
-    QTabWidget: lambda tabs: [("tab", tabs.tabText(at)) for at in range(tabs.count())],
-    QGroupBox: lambda box: [("title", box.title())],
-    QMenu: lambda menu: [("entry", each.text()) for each in menu.actions()],
-    QAbstractItemView: lambda view: _of_model(view.model()),
-}
-"""How the words of each kind of widget are read, beside what any of them may have."""
-
-
-def _of_model(model, parent=QModelIndex()):  # noqa: B008 - Qt's own default
-    if model is None:
-        return
-    roles = _ROLES if type(model).__module__.startswith("PySide6") else (*_ROLES, *_OWN)
-    rows = min(model.rowCount(parent), ROWS)
-    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
-    for at in range(columns):
-        for role in roles:
-            yield f"heading {at}", _words(model.headerData(at, Qt.Orientation.Horizontal, role))
-    for row in range(rows):
-        yield f"heading of row {row}", _words(model.headerData(row, Qt.Orientation.Vertical))
-        for at in range(columns):
-            index = model.index(row, at, parent)
-            for role in roles:
-                yield f"role {int(role)} of row {row}, column {at}", _words(index.data(role))
-            if at == 0 and model.rowCount(index):
-                yield from _of_model(model, index)
-
-
-def _words(value):
-    return value if isinstance(value, str) else ""
 
 
 def painted(window):

@@ -227,18 +227,34 @@ def test_the_cell_that_proves_a_proposal_is_masked(qtbot, window, tmp_path):
     assert not is_said("13.03.")
 
 
-def test_a_step_that_quotes_a_value_is_named_without_it(filled):
+def names_of_steps(window):
+    """Return what Undo, Redo and the list of steps call the last one."""
+    if window.findChild(StepsList) is None:
+        window.show_steps()
+    listed = window.findChild(StepsList).view.model()
+    actions = window.findChild(UndoAction).text(), window.findChild(RedoAction).text()
+    return (*actions, listed.index(listed.rowCount() - 1, 0).data())
+
+
+@pytest.mark.parametrize("is_masked_first", [False, True])
+def test_a_step_that_quotes_a_value_is_named_by_how_values_are_seen_now(filled, is_masked_first):
     session = filled.session
-    undo = filled.findChild(UndoAction)
-    session.remedy(replace(session.mapping, left_out=("colour",)), "Send “gold” for “Smith”")
-    assert undo.text() == "&Undo send “gold” for “Smith”"
-    masking.turn(True)
-    assert undo.text() == "&Undo send “•••” for “S•••”"
-    filled.show_steps()
-    listed = filled.findChild(StepsList).view.model()
-    assert listed.index(listed.rowCount() - 1, 0).data() == "send “•••” for “S•••”"
-    undo.trigger()
-    assert filled.findChild(RedoAction).text() == "&Redo send “•••” for “S•••”"
+    masking.turn(is_masked_first)
+
+    def say():
+        # The domain stands in no quotes.
+        return f"Send “{cell_words('gold')}” for {cell_words('gmial.com')}"
+
+    session.remedy(replace(session.mapping, left_out=("colour",)), say)
+    for is_on in (not is_masked_first, is_masked_first):
+        masking.turn(is_on)
+        name = "send “•••” for g•••" if is_on else "send “gold” for gmial.com"
+        assert names_of_steps(filled) == (f"&Undo {name}", "&Redo", name)
+    session.undo_stack.undo()
+    for is_on in (True, False):
+        masking.turn(is_on)
+        name = "send “•••” for g•••" if is_on else "send “gold” for gmial.com"
+        assert names_of_steps(filled)[1:] == (f"&Redo {name}", name)
 
 
 def test_files_for_further_work_are_written_in_full():

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from klaviyo_gui import language, paths
 from klaviyo_gui.store import settings
-from klaviyo_gui.ui.system_language import chosen, forms, speak
+from klaviyo_gui.ui.system_language import chosen, speak
 from tests.ui.test_window import action
 
 
@@ -35,21 +35,6 @@ def test_the_language_is_that_which_was_chosen_or_the_first_of_the_system_that_i
     assert chosen(kept, wished) == spoken
 
 
-def test_numbers_and_days_are_those_of_the_system():
-    there = forms(QLocale("de_DE"))
-    assert (there.thousands, there.decimal) == (".", ",")
-    assert there.day(date(2026, 7, 5)) == "05.07.2026"
-    assert there.clock(time(14, 5)) == "14:05"
-    there = forms(QLocale("en_US"))
-    assert (there.thousands, there.decimal) == (",", ".")
-    assert there.day(date(2026, 7, 5)) == "7/5/2026"
-    assert there.clock(time(14, 5)).startswith("2:05")
-
-
-def test_where_the_system_says_nothing_they_are_those_of_programs():
-    assert forms(QLocale.c()) == language.Forms()
-
-
 def test_what_qt_says_by_itself_is_in_the_language_too(home, qapp, after):
     settings.set_language("de")
     speak(qapp)
@@ -63,6 +48,17 @@ def test_what_qt_says_by_itself_is_in_the_language_too(home, qapp, after):
             each.deleteLater()
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     assert "Abbrechen" not in box.button(QDialogButtonBox.StandardButton.Cancel).text()
+
+
+def test_a_time_has_the_words_of_the_language_and_the_order_of_the_system(
+    home, qapp, after, monkeypatch
+):
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale("ko_KR"))
+    settings.set_language("en")
+    speak(qapp)
+    assert language.clock(time(14, 5)) == "2:05\u00a0PM"
+    assert language.day(date(2026, 3, 5)) == "2026. 3. 5."
+    assert language.long_day(date(2026, 3, 5)) == "5 March 2026"
 
 
 def test_a_language_that_is_chosen_is_kept_for_the_next_start(window):

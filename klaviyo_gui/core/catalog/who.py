@@ -43,8 +43,8 @@ IDENTIFIERS = (
         mark("Your own customer id"),
         ValueType.TEXT,
         mark(
-            "The number under which your shop knows this person. Klaviyo does not join two "
-            "profiles by it."
+            "The number under which your shop knows this person. Klaviyo does not find out by "
+            "it that two are one."
         ),
         "C-10442",
         names("external_id"),

@@ -12,7 +12,6 @@ from klaviyo_gui.wording import (
     begun,
     both,
     help_words,
-    lack_words,
     listed,
     use_words,
 )
@@ -29,8 +28,8 @@ FORGETTING = mark(
 _ACCOUNT_SCOPE = "accounts:read"
 
 _UNABLE = {
-    Permission.SEND_EVENTS: mark("It cannot send events, so no event can be sent."),
-    Permission.SEND_PEOPLE: mark("It cannot send people, so no profile can be sent."),
+    Permission.SEND_EVENTS: mark("It cannot send events."),
+    Permission.SEND_PEOPLE: mark("It cannot send people."),
     Permission.FOLLOW_PEOPLE: mark(
         "It cannot follow imports of people, so whether Klaviyo took the people of an import "
         "cannot be told."
@@ -87,7 +86,7 @@ def able_words(account: KnownAccount) -> str:
     lacks = [each for each in Permission if account.permissions.get(each) is False]
     unknown = [use_words(each) for each in Permission if each not in account.permissions]
     said = [tr("It can {uses}.", uses=listed(may, most=len(may)))] if may else []
-    said += [f"{tr(_UNABLE[each])} {help_words(each, account.way)}" for each in lacks]
+    said += [_lack_words(each, account.way) for each in lacks]
     if unknown:
         said.append(
             tr("Whether it can {uses}, Klaviyo did not say just now.", uses=_any_of(unknown))
@@ -100,7 +99,7 @@ def permission_rows(account: KnownAccount) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for each in Permission:
         use, may = use_words(each), account.permissions.get(each)
-        missing = lack_words(each, account.way)
+        missing = _lack_words(each, account.way)
         lack = {True: "", False: missing, None: tr("Klaviyo did not say. Check again.")}[may]
         rows.append((begun(use), tr(_ANSWERS[may]), lack))
     return rows
@@ -117,6 +116,10 @@ def scope_words() -> str:
         "In Klaviyo a private key is made in Settings, API keys. It needs {purposes}.",
         purposes="; ".join(purposes),
     )
+
+
+def _lack_words(permission: Permission, way: Way) -> str:
+    return f"{tr(_UNABLE[permission])} {help_words(permission, way)}"
 
 
 def _any_of(uses: list[str]) -> str:

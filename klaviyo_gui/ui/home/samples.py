@@ -10,7 +10,7 @@ ORDERS = "orders.csv"
 SAMPLES = {
     "order-lines.csv": (mark("Orders with lines"), mark("A shop's export, a row for each item")),
     "webinar.csv": (mark("Webinar sign-ups"), mark("Who signed up, and who came")),
-    "loyalty.csv": (mark("Loyalty profiles"), mark("A German file of people, points and tiers")),
+    "loyalty.csv": (mark("Loyalty members"), mark("A German file of people, points and tiers")),
 }
 """By the names of their files in the folder of samples: what they are, and what is in them."""
 

@@ -1,4 +1,4 @@
-"""The switch between events and profiles."""
+"""The switch between events and people."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.language import mark, tr
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.pieces import button, named, row, tool
+from klaviyo_gui.wording.amounts import KIND_TITLES
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Mapping
 
 _WORTH_IT = 2
 """Proposals that wait; one alone is used where it stands."""
-
-_WORDS = {Kind.EVENTS: mark("Events"), Kind.PROFILES: mark("Profiles")}
 
 
 class KindSwitch(QWidget):
@@ -34,7 +33,7 @@ class KindSwitch(QWidget):
         super().__init__()
         self._segments = QButtonGroup(self)
         layout = row(self, gap=4)
-        for each, words in _WORDS.items():
+        for each, words in KIND_TITLES.items():
             segment = button(tr(words), "segment")
             segment.setCheckable(True)
             segment.setProperty("kind", each.value)
@@ -56,7 +55,7 @@ class KindSwitch(QWidget):
     def count(self, mapping: Mapping) -> None:
         """Show how many properties of each kind a mapping fills."""
         for segment in self._segments.buttons():
-            words, count = tr(_WORDS[_kind(segment)]), len(mapping.pairs(_kind(segment)))
+            words, count = tr(KIND_TITLES[_kind(segment)]), len(mapping.pairs(_kind(segment)))
             segment.setText(f"{words}  {count}" if count else words)
 
     def offer(self, count: int) -> None:

@@ -30,7 +30,7 @@ _PLACE_MOST = 60
 """Pixels that the number of the row asks for; it gets what is left of the line."""
 
 _NEXT = mark("Next problem")
-_NONE = {Kind.EVENTS: mark("No events"), Kind.PROFILES: mark("No profiles")}
+_NONE = {Kind.EVENTS: mark("No events"), Kind.PROFILES: mark("No people")}
 
 
 class LivePane(QWidget):

@@ -10,6 +10,7 @@ from klaviyo_gui.core.templates import TEMPLATES, Template
 from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.chooser import Choice
 from klaviyo_gui.wording.metrics import badge_words, metric_words, new_name_words
+from klaviyo_gui.wording.phrases import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ def new_name(words: str, names: Sequence[AccountMetric], account: str) -> Choice
     near = near_names(words, [each.name for each in names])
     below = new_name_words(near, account if names else "")
     return Choice(
-        MetricName(words), f"“{words}”", below, tr("new name") if account and names else ""
+        MetricName(words), quoted(words), below, tr("new name") if account and names else ""
     )
 
 

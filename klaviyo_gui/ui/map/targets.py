@@ -134,7 +134,7 @@ class TargetsPane(QWidget):
 
     @Slot(object)
     def show_kind(self, kind: Kind) -> None:
-        """Show the properties of events, or of profiles."""
+        """Show the properties of events, or of people."""
         if kind is not self._kind:
             self._end_asking()
             self._kind = kind

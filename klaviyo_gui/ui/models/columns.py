@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
 
 _SAMPLES = 2
-_WITHIN = {Kind.EVENTS: mark("in events"), Kind.PROFILES: mark("in profiles")}
+_WITHIN = {Kind.EVENTS: mark("for events"), Kind.PROFILES: mark("for people")}
 
 
 class ColumnsModel(QAbstractListModel):

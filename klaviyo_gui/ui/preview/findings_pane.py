@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
@@ -22,6 +23,7 @@ from klaviyo_gui.ui.preview.sections import SectionedDelegate
 from klaviyo_gui.ui.preview.time_chart import TimeChart
 from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.when_empty import WhenEmpty
+from klaviyo_gui.wording.remedies import remedy_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Finding, Place
@@ -226,6 +228,6 @@ class FindingsPane(QWidget):
         if finding is not None:
             self.edit_requested.emit(finding)
 
-    @Slot(object, str)
-    def _take_remedy(self, remedy: Remedy, name: str) -> None:
-        self._session.remedy(remedy.after, name)
+    @Slot(object, object)
+    def _take_remedy(self, remedy: Remedy, finding: Finding) -> None:
+        self._session.remedy(remedy.after, partial(remedy_words, remedy, finding))

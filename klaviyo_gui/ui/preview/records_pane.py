@@ -22,6 +22,7 @@ from klaviyo_gui.ui.preview.segments import Segments
 from klaviyo_gui.ui.preview.unsent import HEADINGS, unsent_columns
 from klaviyo_gui.ui.tables import fit_to_cells, table
 from klaviyo_gui.ui.when_empty import WhenEmpty
+from klaviyo_gui.wording.amounts import KIND_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
-_KINDS = {Kind.EVENTS: mark("Events"), Kind.PROFILES: mark("People")}
 _FILTERS = {
     Filter.ALL: mark("All"),
     Filter.READY: mark("Will be sent"),
@@ -81,7 +81,7 @@ class RecordsPane(QWidget):
         self._rows = 0
         self.search = Search(self.materials, checker.pool)
         self.order = Order(session, checker, self.materials, self.records, heading)
-        self.kinds, self.tabs = Segments(_KINDS.items(), 4), Segments(_FILTERS.items(), 2)
+        self.kinds, self.tabs = Segments(KIND_TITLES.items(), 4), Segments(_FILTERS.items(), 2)
         self._build()
         self._connect()
 

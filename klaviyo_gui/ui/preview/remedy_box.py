@@ -37,18 +37,17 @@ _SHOWN = 40
 class RemedyBox(QScrollArea):
     """Lists the remedies of one finding; whatever else can be done about it stands in ``others``.
 
-    ``remedy_requested(Remedy, str)`` fires with the remedy and what it is called; ``resized`` once
+    ``remedy_requested(Remedy, Finding)`` fires with the remedy and what it mends; ``resized`` once
     its words wrap otherwise than before.
     """
 
-    remedy_requested = Signal(object, str)
+    remedy_requested = Signal(object, object)
     resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._finding: Finding | None = None
         self._remedies: tuple[Remedy, ...] = ()
-        self._names: tuple[str, ...] = ()
         self._header: tuple[str, ...] = ()
         self._told: list[QLabel] = []
         self.buttons: list[QPushButton] = []
@@ -85,7 +84,7 @@ class RemedyBox(QScrollArea):
         """Offer these remedies of a finding."""
         names = tuple(remedy_words(each, finding) for each in remedies) if finding else ()
         self._finding, self._header = finding, header
-        self._remedies, self._names = tuple(remedies), names
+        self._remedies = tuple(remedies)
         clear(self._list)
         self.buttons, self._told = [], []
         self._advice.setText(advice_here(finding.code) if finding is not None else "")
@@ -155,7 +154,7 @@ class RemedyBox(QScrollArea):
     @Slot()
     def _request(self) -> None:
         at = self.sender().property("at")
-        self.remedy_requested.emit(self._remedies[at], self._names[at])
+        self.remedy_requested.emit(self._remedies[at], self._finding)
 
 
 def _clauses(effect: Effect, remedy: Remedy) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WIDTH = 520
 
 LOOKING = language.mark("Looking which flows this would start …")
+READING = language.mark("Reading what the run was given …")
 
 
 class MoreQuestion(QDialog):
@@ -29,14 +30,15 @@ class MoreQuestion(QDialog):
     It can be pressed once ``allow`` or ``want_name`` says how.
     """
 
-    def __init__(self, parent: QWidget, title: str, question: str, words: str, yes: str) -> None:
+    def __init__(self, parent: QWidget, title: str, question: str, yes: str) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         follow_type(self, minimumWidth=_WIDTH)
         self._name = ""
+        self._is_waiting = True
         self.asked = flowing(question, "section")
-        self.words = flowing(words)
+        self.words = flowing()
         self.flows = flowing()
         self.why = flowing()
         self.wanted = flowing(role="small")
@@ -55,16 +57,32 @@ class MoreQuestion(QDialog):
             layout.addWidget(each)
         layout.addStretch(1)
         layout.addLayout(foot)
-        for each in (self.flows, self._warning, self.wanted, self.typed):
+        for each in (self.words, self.flows, self._warning, self.wanted, self.typed):
             each.hide()
-        self.words.setVisible(bool(words))
         self.typed.textChanged.connect(self._compare)
         self.yes.clicked.connect(self.accept)
         self.stay.clicked.connect(self.reject)
         self.stay.setFocus()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether it is not told yet what would start."""
+        return self._is_waiting
+
+    def say(self, words: str) -> None:
+        """Say what goes where, and how."""
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+        self._fit()
+
+    def wait_for(self, words: str) -> None:
+        """Say what is being done before it can be told what would start."""
+        self.tell(words)
+        self._is_waiting = True
+
     def tell(self, flows: str, why: str = "") -> None:
         """Say what it would start, and what speaks against it."""
+        self._is_waiting = False
         self.flows.setText(flows)
         self.flows.setVisible(bool(flows))
         self.why.setText(why)

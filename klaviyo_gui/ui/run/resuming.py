@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import AccountMissing, ExpectedError
@@ -20,8 +20,14 @@ from klaviyo_gui.sending.going_on import look_at_rest, look_at_rows_again
 from klaviyo_gui.store.history import known_run
 from klaviyo_gui.store.journal import JOURNAL
 from klaviyo_gui.store.results import facts_of
-from klaviyo_gui.ui.run.asking import LOOKING, MoreQuestion
-from klaviyo_gui.ui.run.stake import stake_of_rest, stake_of_rows
+from klaviyo_gui.ui.run.asking import LOOKING, READING, MoreQuestion
+from klaviyo_gui.ui.run.stake import (
+    Stake,
+    question_of_rest,
+    question_of_rows,
+    stake_of_rest,
+    stake_of_rows,
+)
 from klaviyo_gui.ui.work import Broken, WorkQueue
 from klaviyo_gui.wording import error_words
 from klaviyo_gui.wording.flows import flow_words
@@ -30,6 +36,7 @@ from klaviyo_gui.wording.standing import standing_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -39,24 +46,34 @@ if TYPE_CHECKING:
     from klaviyo_gui.sending.send import Destination, Order
     from klaviyo_gui.store.accounts import KnownAccount
     from klaviyo_gui.store.history import RunSummary
-    from klaviyo_gui.ui.run.stake import Stake
     from klaviyo_gui.ui.runner import Runner
 
+    FindStake = Callable[[Path, RunSummary], Stake]
     Look = Callable[[str, Destination, threading.Event], Outlook | None]
     Begin = Callable[[Agreed | None], None]
 
 _FAULT = mark("A fault of the program kept the account from being looked at.")
 
+_PATIENCE_MS = 300
+"""Milliseconds until it is said that a run is being read: what is there sooner needs no words."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What somebody wishes, and how it is begun once that is meant."""
+    """What somebody wishes of a run, and how it is begun once that is meant.
 
+    ``to_look`` gives what looks at the account, once it is known that something is at stake. Where
+    nothing is, it is begun unasked unless it ``is_always_asked``.
+    """
+
+    run: RunSummary
     title: str
     yes: str
-    stake: Stake
-    look: Look
+    question: str
+    stake: FindStake
+    to_look: Callable[[], Look]
     begin: Begin
+    is_always_asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +84,8 @@ class _Seen:
 class Resuming(QObject):
     """Asks one question at a time, and looks at the account where flows may start.
 
-    The name of the account is wanted where they are not those that were confirmed.
+    What is at stake stands in the journal of the run, which is opened beside the window. The name
+    of the account is wanted where the flows are not those that were confirmed.
     ``begun`` fires right before a run begins.
     """
 
@@ -80,8 +98,11 @@ class Resuming(QObject):
         self._question: MoreQuestion | None = None
         self._wish: _Wish | None = None
         self._name = ""
+        self._what = ""
         self._outlook: Outlook | None = None
         self._stop = threading.Event()
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._show_waiting)
         self._looking = WorkQueue(self)
         self._looking.told.connect(self._take)
 
@@ -103,28 +124,55 @@ class Resuming(QObject):
             # No flow can start there, whatever the journal says, which takes long to open.
             self._begin(begin)
             return
-        stake = stake_of_rest(paths.runs(), found)
-        if stake.what:
-            self._ask(found, _Wish(tr("Continue a run"), tr("Continue"), stake, _rest, begin))
-        else:
-            self._begin(begin)
+        title, question = tr("Continue a run"), question_of_rest(found)
+        self._ask(
+            _Wish(
+                found,
+                title,
+                tr("Continue"),
+                question,
+                stake_of_rest,
+                lambda: _rest,
+                begin,
+                is_always_asked=False,
+            )
+        )
 
     def send_again(self, run: str) -> None:
         """Send the refused rows of a run again that were put right."""
         begin = partial(self._runner.send_again, run)
         found = self._found(run, begin)
-        if found is not None:
-            title, stake = tr("Send refused rows again"), stake_of_rows(paths.runs(), found)
-            look = partial(_rows_again, self._runner.open_order() if stake.what else None)
-            self._ask(found, _Wish(title, tr("Send again"), stake, look, begin))
+        if found is None:
+            return
+        title, question = tr("Send refused rows again"), question_of_rows(found)
+        self._ask(
+            _Wish(
+                found,
+                title,
+                tr("Send again"),
+                question,
+                stake_of_rows,
+                lambda: partial(_rows_again, self._runner.open_order()),
+                begin,
+                is_always_asked=True,
+            )
+        )
 
     def close(self) -> None:
         """Look no more, and wait for the end of that."""
         self._stop.set()
+        self._patience.stop()
         self._looking.forget()
         self._looking.close()
 
     # Slots
+
+    @Slot()
+    def _show_waiting(self) -> None:
+        """Say that the run is read, where that takes so long that somebody may wonder."""
+        if self._question is not None:
+            self._question.wait_for(tr(READING))
+            self._question.open()
 
     @Slot(object)
     def _take(self, event: object) -> None:
@@ -132,7 +180,10 @@ class Resuming(QObject):
         if question is None or wish is None:
             return
         if isinstance(event, Broken):
+            self._open(question)
             question.tell("", error_words(event.error).sentence if event.error else tr(_FAULT))
+        elif isinstance(event, Stake):
+            self._meet(question, wish, event)
         elif isinstance(event, _Seen):
             self._outlook = event.outlook
             if event.outlook is None:
@@ -144,7 +195,7 @@ class Resuming(QObject):
             if event.outlook.stands.is_same:
                 question.allow()
             else:
-                question.want_name(self._name, wish.stake.what)
+                question.want_name(self._name, self._what)
 
     @Slot()
     def _accept(self) -> None:
@@ -154,6 +205,7 @@ class Resuming(QObject):
     @Slot()
     def _forget(self) -> None:
         self._stop.set()
+        self._patience.stop()
         self._looking.forget()
         self._question = self._wish = self._outlook = None
 
@@ -185,26 +237,47 @@ class Resuming(QObject):
             raise AccountMissing(run.account, tuple(each.name for each in accounts.all()))
         return known
 
-    def _ask(self, found: RunSummary, wish: _Wish) -> None:
-        stake, window = wish.stake, self._parent.window()
+    def _ask(self, wish: _Wish) -> None:
+        """Have a question ready, and find out what is at stake."""
+        window = self._parent.window()
         self._wish = wish
-        self._question = question = MoreQuestion(
-            window, wish.title, stake.question, stake.words, wish.yes
-        )
+        self._question = question = MoreQuestion(window, wish.title, wish.question, wish.yes)
         question.accepted.connect(self._accept)
         question.finished.connect(self._forget)
+        self._patience.start()
+        self._looking.begin(partial(_staked, wish.stake, wish.run))
+
+    def _meet(self, question: MoreQuestion, wish: _Wish, stake: Stake) -> None:
+        """Ask with what is at stake, or begin unasked where nothing is and nobody need be asked."""
+        if not (stake.what or wish.is_always_asked):
+            question.reject()
+            question.deleteLater()
+            self._begin(wish.begin)
+            return
+        self._what = stake.what
+        question.say(stake.words)
         if stake.what:
-            question.tell(tr(LOOKING))
+            question.wait_for(tr(LOOKING))
             self._stop = threading.Event()
-            find = partial(self._runner.find.of_run, found)
-            self._looking.begin(partial(_looked, wish.look, found.run, find, self._stop))
+            find = partial(self._runner.find.of_run, wish.run)
+            self._looking.begin(partial(_looked, wish.to_look(), wish.run.run, find, self._stop))
         else:
+            question.tell("")
             question.allow()
+        self._open(question)
+
+    def _open(self, question: MoreQuestion) -> None:
+        self._patience.stop()
         question.open()
 
     def _begin(self, begin: Begin, outlook: Outlook | None = None) -> None:
         self.begun.emit()
         begin(outlook.agreed() if outlook is not None else None)
+
+
+def _staked(stake: FindStake, run: RunSummary) -> Iterator[Stake]:
+    """Find out what is at stake; in another thread."""
+    yield stake(paths.runs(), run)
 
 
 def _rest(run: str, destination: Destination, stop: threading.Event) -> Outlook | None:

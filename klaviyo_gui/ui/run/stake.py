@@ -22,31 +22,41 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stake:
-    """What is asked, and what is said to it.
+    """What is said to the question whether more is to be sent.
 
     ``what`` follows "To" where flows may start, as nobody knows before the account is looked at.
     It is blank where none can: in practice, and where events are history and nobody joins a list.
     """
 
-    question: str
     words: str
     what: str = ""
 
 
-def stake_of_rest(runs: Path, run: RunSummary) -> Stake:
-    """Return what is at stake where an unfinished run goes on."""
+def question_of_rest(run: RunSummary) -> str:
+    """Return what is asked before an unfinished run goes on."""
     left = in_state(run.tally, State.UNSENT, State.UNKNOWN) or tr("what is left")
+    return tr("Send the rest to {account}: {records}?", account=run.account, records=left)
+
+
+def question_of_rows(run: RunSummary) -> str:
+    """Return what is asked before refused rows are sent again."""
+    return tr(
+        "Send again what was put right of {records}?", records=in_state(run.tally, State.REFUSED)
+    )
+
+
+def stake_of_rest(runs: Path, run: RunSummary) -> Stake:
+    """Return what is at stake where an unfinished run goes on; it opens the journal."""
     facts = _facts(runs, run)
     said = [tr("Events are sent {effect}.", effect=_effect(facts))] if _has_events(facts) else []
     joins = _list_name(facts)
     if joins:
         said.append(tr("People join the list “{name}”, and that is always live.", name=joins))
-    question = tr("Send the rest to {account}: {records}?", account=run.account, records=left)
-    return Stake(question, " ".join(said), _what(run, facts))
+    return Stake(" ".join(said), _what(run, facts))
 
 
 def stake_of_rows(runs: Path, run: RunSummary) -> Stake:
-    """Return what is at stake where refused rows are sent again."""
+    """Return what is at stake where refused rows are sent again; it opens the journal."""
     facts = _facts(runs, run)
     to, joins = run.account, _list_name(facts)
     if _has_events(facts):
@@ -54,10 +64,6 @@ def stake_of_rows(runs: Path, run: RunSummary) -> Stake:
     if joins:
         to = tr("{account}, and onto the list “{name}”", account=to, name=joins)
     return Stake(
-        tr(
-            "Send again what was put right of {records}?",
-            records=in_state(run.tally, State.REFUSED),
-        ),
         tr(
             "They are read from {file} as it is now, with the mapping and the edits in hand where "
             "it is open here, and go to {account}. What was accepted is not sent again, and a row "

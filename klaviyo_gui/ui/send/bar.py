@@ -8,7 +8,7 @@ from klaviyo_gui import wording
 from klaviyo_gui.core.errors import ListElsewhere, ListGone, ListUnjoinable
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.permission import Permission
-from klaviyo_gui.language import counted
+from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.wording.amounts import amount, listed
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from klaviyo_gui.store.accounts import KnownAccount
 
 _NEEDED = {Kind.EVENTS: Permission.SEND_EVENTS, Kind.PROFILES: Permission.SEND_PEOPLE}
+_UNABLE = {
+    Kind.EVENTS: mark("The key of this account may not send events."),
+    Kind.PROFILES: mark("The key of this account may not send people."),
+}
 
 
 def bar_words(account: KnownAccount, kinds: Iterable[Kind], held: Mapping[Kind, int]) -> str:
@@ -27,7 +31,7 @@ def bar_words(account: KnownAccount, kinds: Iterable[Kind], held: Mapping[Kind, 
     """
     for kind in kinds:
         if account.permissions.get(_NEEDED[kind]) is False:
-            return wording.lack_words(_NEEDED[kind])
+            return f"{tr(_UNABLE[kind])} {wording.help_words(_NEEDED[kind])}"
     if held:
         return counted(
             sum(held.values()),

@@ -17,6 +17,7 @@ from klaviyo_gui.ui.empty import Empty
 from klaviyo_gui.ui.models.runs import WORDS, RunsModel
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, named, row, text
+from klaviyo_gui.ui.run.obstacle import obstacle_words
 from klaviyo_gui.ui.tables import share_room, table
 from klaviyo_gui.wording.amounts import in_state
 
@@ -270,21 +271,8 @@ class HistoryStation(QWidget):
         is_open = run is not None and run.state in UNFINISHED
         for each in (self._see, self._keep, self._forget):
             each.setEnabled(run is not None)
-        obstacle = self._obstacle(run) if run is not None and is_open else ""
+        obstacle = obstacle_words(run, self._book) if run is not None and is_open else ""
         self._continue.setEnabled(is_open and not obstacle)
         is_kept = run is not None and run.is_kept
         self._keep.setText(tr("Keep no longer") if is_kept else tr("Keep"))
         self._hint.setText(obstacle)
-
-    def _obstacle(self, run: RunSummary) -> str:
-        """Return why a run cannot be continued here, and how it can; empty where it can."""
-        if run.is_practice:
-            return ""
-        if self._book.of_run(run) is None:
-            return tr(
-                "To continue it, add the account {account} by its key (menu Account), or use: "
-                "{command}",
-                account=run.account,
-                command="klaviyo-gui resume " + run.run,
-            )
-        return ""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QStackedWidget,
     QWidget,
 )
@@ -17,15 +16,18 @@ from klaviyo_gui import wording
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.language import counted, grouped, mark, tr
+from klaviyo_gui.sending.unfinished import UNFINISHED
 from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.ui.archive import FOUND_SHOWN, ROWS_SHOWN
 from klaviyo_gui.ui.empty import Empty
+from klaviyo_gui.ui.folding import FoldingRow
 from klaviyo_gui.ui.masking import VeiledField, masking
 from klaviyo_gui.ui.models.runs import moment
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, flowing, row, text
 from klaviyo_gui.ui.roomy import follow_type
+from klaviyo_gui.ui.run.obstacle import obstacle_words
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.tile import Tile
 from klaviyo_gui.ui.when_empty import WhenEmpty
@@ -62,20 +64,19 @@ _OF_ROWS = {
     State.UNKNOWN: mark("unknown"),
     State.UNSENT: mark("unsent"),
 }
-_OF_RECORDS = {Kind.EVENTS: mark("event {state}"), Kind.PROFILES: mark("profile {state}")}
+_OF_RECORDS = {Kind.EVENTS: mark("event {state}"), Kind.PROFILES: mark("person {state}")}
 
 
-_RESUME = "klaviyo-gui resume"
 _OPEN = {
     State.UNSENT: (
         mark("Not sent yet."),
-        mark("Continue with: {resume}"),
+        mark("Press “Continue” above."),
     ),
     State.UNKNOWN: (
         mark("Sent, but no answer said whether Klaviyo took it."),
         mark(
-            "Continue with: {resume} --resend-lost. The same request goes again; Klaviyo counts it "
-            "once, but whether a flow starts twice nobody promises."
+            "Press “Continue” above. The same request goes again; Klaviyo counts it once, but "
+            "whether a flow starts twice nobody promises."
         ),
     ),
 }
@@ -120,14 +121,8 @@ def cause_rows(results: Results) -> list[tuple[str, ...]]:
                 *wording.exception_words(example),
             )
         )
-    resume = f"{_RESUME} {results.summary.run}"
     still_open = [
-        (
-            amount(kind, records),
-            tr(_STATES[state]),
-            tr(_OPEN[state][0]),
-            tr(_OPEN[state][1], resume=resume),
-        )
+        (amount(kind, records), tr(_STATES[state]), *map(tr, _OPEN[state]))
         for (kind, state), records in left.items()
         if records
     ]
@@ -205,20 +200,18 @@ def _about(results: Results) -> list[str]:
         about.append(tr("Refused rows were sent again in {runs}.", runs=runs))
     if run.is_erased:
         about.append(tr("Its rows were erased after their time; counts and hashes are kept."))
-    if in_state(results.tally, *_OPEN):
-        # Whole and to be copied: in the table it may be cut.
-        resume = f"{_RESUME} {run.run}"
-        about.append(tr("To continue: {command}", command=resume))
     return about
 
 
 class ResultsStation(QWidget):
     """The verdict, the figures, the rows that were not accepted and why, and any row looked for.
 
-    ``again_requested(run)`` fires when somebody wants refused rows to be sent again;
+    ``continue_requested(run)`` fires when somebody wants a run to go on that has not come to its
+    end, and ``again_requested(run)`` when refused rows are to be sent again;
     ``practice_requested(run)`` when its practice Klaviyo is to be looked into.
     """
 
+    continue_requested = Signal(str)
     again_requested = Signal(str)
     practice_requested = Signal(str)
 
@@ -231,6 +224,8 @@ class ResultsStation(QWidget):
             (tr("File line"), tr("What"), tr("State"), tr("Reason"), tr("What to do")), self
         )
         self.causes = TextTable((tr("How many"), tr("State"), tr("Cause"), tr("What to do")), self)
+        self._continue = button(tr("Continue"), tip=tr("Send what this run has not sent yet"))
+        self._continue.clicked.connect(self._ask_to_continue)
         self._again = button(
             tr("Send refused rows again…"), tip=tr("Those that have been put right")
         )
@@ -260,7 +255,7 @@ class ResultsStation(QWidget):
         self._stack.addWidget(self._build_page())
         self._stack.addWidget(Empty(tr("Reading the results…"), tr(_LONG)))
         layout = column(self, edge=EDGE)
-        layout.addLayout(self._build_heading())
+        layout.addWidget(self._build_heading())
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
         archive.results_changed.connect(self._refresh)
@@ -269,6 +264,7 @@ class ResultsStation(QWidget):
         archive.saved.connect(self._tell_saved)
         archive.refused.connect(self.notice.say_error)
         masking.changed.connect(self._refresh)
+        book.changed.connect(self._refresh_way_on)
         self._refresh()
 
     @property
@@ -291,14 +287,13 @@ class ResultsStation(QWidget):
         """Return the figures."""
         return self._tiles
 
-    def _build_heading(self) -> QHBoxLayout:
-        heading = row()
-        heading.addWidget(text(tr("Results"), "title"))
-        heading.addStretch(1)
-        heading.addWidget(self._look)
-        heading.addWidget(self._again)
-        heading.addWidget(self._save)
-        return heading
+    def _build_heading(self) -> FoldingRow:
+        actions = QWidget()
+        side = row(actions)
+        side.addStretch(1)
+        for each in (self._look, self._continue, self._again, self._save):
+            side.addWidget(each)
+        return FoldingRow(text(tr("Results"), "title"), actions, gap=side.spacing())
 
     def _build_page(self) -> QWidget:
         tones = {State.ACCEPTED: "good", State.REFUSED: "bad", State.UNSENT: ""}
@@ -331,6 +326,12 @@ class ResultsStation(QWidget):
         layout.addWidget(self._note)
         return page
 
+    @property
+    def _is_other(self) -> bool:
+        """Tell whether results of another run than the one on show are being read."""
+        results, awaited = self._archive.results, self._archive.reading
+        return bool(awaited) and (results is None or results.summary.run != awaited)
+
     @Slot()
     def _refresh(self) -> None:
         results = self._archive.results
@@ -340,7 +341,6 @@ class ResultsStation(QWidget):
         if results is None:
             return
         self._verdict.setText(verdict(results))
-        self._about.setText("\n".join(_about(results)))
         for state, tile in self._tiles.items():
             tile.show_counts(
                 {kind: _count(results, kind, state) for kind in Kind if results.tally.of(kind).read}
@@ -349,14 +349,26 @@ class ResultsStation(QWidget):
         self._refresh_rows()
 
     @Slot()
+    def _refresh_way_on(self) -> None:
+        """Offer to continue what is not at its end, or say what keeps that from being done here."""
+        results = self._archive.results
+        is_open = results is not None and results.summary.state in UNFINISHED
+        self._continue.setVisible(is_open)
+        if results is None:
+            return
+        obstacle = obstacle_words(results.summary, self._book) if is_open else ""
+        self._continue.setEnabled(not (obstacle or self._is_other))
+        self._about.setText("\n".join(filter(None, (*_about(results), obstacle))))
+
+    @Slot()
     def _show_page(self) -> None:
         """Show the results, or that there are none, or that those of another run are read."""
-        results, awaited = self._archive.results, self._archive.reading
-        is_other = bool(awaited) and (results is None or results.summary.run != awaited)
+        results, is_other = self._archive.results, self._is_other
         self._stack.setCurrentIndex(_READING if is_other else int(results is not None))
         self._save.setEnabled(results is not None and not is_other)
         for each in (self._again, self._look):
             each.setEnabled(not is_other)
+        self._refresh_way_on()
 
     @Slot()
     def _refresh_rows(self) -> None:
@@ -401,6 +413,12 @@ class ResultsStation(QWidget):
     def _forget_found(self, text: str) -> None:
         if not text and self._archive.text:
             self._archive.find("")
+
+    @Slot()
+    def _ask_to_continue(self) -> None:
+        if self._archive.results is not None:
+            self.notice.dismiss()
+            self.continue_requested.emit(self._archive.results.summary.run)
 
     @Slot()
     def ask_to_send_again(self) -> None:

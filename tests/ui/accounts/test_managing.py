@@ -65,7 +65,7 @@ def test_what_the_key_may_do_stands_below_with_what_a_lack_switches_off(listed):
     assert ["Send events", "may", ""] in rows
     (flows,) = (row for row in rows if row[0] == "See flows")
     assert flows[1] == "may not"
-    assert "You cannot be warned of flows" in flows[2]
+    assert "you cannot be warned of flows" in flows[2]
     assert "flows:read and metrics:read" in flows[2]
 
 

@@ -272,7 +272,7 @@ def map_all(hands):
     hands.custom("who")
     hands.custom("colour", of_person=True)
     hands.leave_out("when")
-    hands.show("Profiles")
+    hands.show("People")
     hands.place(("email",), "email")
     hands.place(("colour",), "first_name")
     hands.place(("who",), "first_name", Way.REPLACE)

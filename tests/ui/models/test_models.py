@@ -127,7 +127,7 @@ def test_columns_tell_samples_and_what_they_fill(qtbot, session, tmp_path, watch
         ("2024-03-01 10:00:00 · 2024-03-02 11:00:00", "undecided"),
         ("12.50 · 7", "mapped"),
         ("red · blue", "undecided"),
-        ("ann@shop.io · ben@shop.io", "in profiles"),
+        ("ann@shop.io · ben@shop.io", "for people"),
     ]
     assert [model.index(at).data(CardRole.IN_HAND) for at in range(2)] == [True, False]
     assert "fills Value" in model.index(2).data(Qt.ItemDataRole.AccessibleTextRole)

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from klaviyo_gui.core.conversion import NumberStyle
 from klaviyo_gui.core.mapping import Kind, Repeats
 from klaviyo_gui.core.problem import Code
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.status import Station
+from klaviyo_gui.ui.undoing import UndoAction
 from tests.ui.windows import WAIT_MS, checked, open_path, write
 
 EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
@@ -178,6 +180,20 @@ def test_slips_of_domains_are_mended_with_before_and_after_and_count(qtbot, slip
     assert Code.EMAIL_TYPO not in {each.code for each in result.findings}
     session.undo_stack.undo()
     assert session.mapping.pair(EVENTS, "profile.email").conversion.domains == ()
+
+
+def test_a_remedy_that_is_used_while_values_are_masked_is_named_by_them_afterwards(qtbot, slipping):
+    session, undo = slipping._session, slipping.window().findChild(UndoAction)
+    masking.turn(True)
+    try:
+        choose(slipping, Code.EMAIL_TYPO)
+        at = told(qtbot, slipping, "mends 45 of 45 rows")
+        qtbot.mouseClick(slipping.causes.remedies.buttons[at], Qt.MouseButton.LeftButton)
+        assert session.undo_stack.canUndo()
+        assert "gmial" not in undo.text()
+    finally:
+        masking.turn(False)
+    assert undo.text() == "&Undo mend gmial.com → gmail.com, hotmial.com → hotmail.com"
 
 
 def test_blank_ids_are_taken_from_another_column_and_the_row_shows_it(qtbot, slipping):

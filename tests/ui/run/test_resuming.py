@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.contact_list import ContactList
@@ -28,11 +28,13 @@ from klaviyo_gui.store.presets import mapping_as_json
 from klaviyo_gui.store.seen_form import seen_as_json
 from klaviyo_gui.ui import runner as runners
 from klaviyo_gui.ui.accounts.book import AccountBook
-from klaviyo_gui.ui.run.asking import LOOKING
+from klaviyo_gui.ui.run import stake as stakes
+from klaviyo_gui.ui.run.asking import READING
 from klaviyo_gui.ui.run.resuming import Resuming
 from klaviyo_gui.ui.runner import Phase, Runner
 from tests.doubles.keychains import Memory
 from tests.practice.caller import Caller
+from tests.tour.held_back import Gate
 from tests.ui.test_accessibility import nameless
 from tests.ui.test_room import cut
 from tests.ui.windows import WAIT_MS, accounts_of
@@ -122,9 +124,10 @@ def asked(qtbot, resuming, act="go_on"):
     """Wish it, and return the question once the account was looked at."""
     getattr(resuming, act)("run-1")
     question = resuming.question
-    assert question.flows.text() == LOOKING
+    assert question.is_waiting
     assert not question.yes.isEnabled()
-    qtbot.waitUntil(lambda: question.flows.text() != LOOKING, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not question.is_waiting, timeout=WAIT_MS)
+    assert question.isVisible()
     return question
 
 
@@ -235,15 +238,13 @@ def test_joining_a_list_is_looked_at_history_or_not(qtbot, resuming, klaviyo):
     ],
     ids=["live", "parted"],
 )
-def test_it_is_said_what_goes_where_and_how(resuming, facts, words):
+def test_it_is_said_what_goes_where_and_how(qtbot, resuming, facts, words):
     live(**facts)
-    resuming.go_on("run-1")
-    question = resuming.question
+    question = asked(qtbot, resuming)
     assert question.asked.text() == f"Send the rest to {ACCOUNT}: 1 event?"
     assert words in question.words.text()
     question.reject()
-    resuming.send_again("run-1")
-    question = resuming.question
+    question = asked(qtbot, resuming, "send_again")
     assert question.asked.text() == "Send again what was put right of 1 event?"
     assert "They are read from x.csv as it is now" in question.words.text()
     assert f"and go to {ACCOUNT} " in question.words.text()
@@ -265,18 +266,63 @@ def test_one_question_stands_at_a_time_and_a_look_that_is_given_up_tells_nothing
 @pytest.mark.parametrize(
     "facts", [{}, {"is_history": False, "is_practice": True}], ids=["history", "practice"]
 )
-def test_what_starts_nothing_goes_on_at_once_and_is_asked_once_before_it_is_sent_again(
-    resuming, facts
+def test_what_starts_nothing_goes_on_unasked_and_is_asked_once_before_it_is_sent_again(
+    qtbot, resuming, facts
 ):
     made(**facts)
     resuming.go_on("run-1", sends_lost=True)
+    qtbot.waitUntil(lambda: bool(resuming.noted), timeout=WAIT_MS)
     assert (resuming.noted.pop(), resuming.question) == (("run-1", True, None), None)
-    resuming.send_again("run-1")
-    question = resuming.question
+    question = asked(qtbot, resuming, "send_again")
     assert (question.yes.isEnabled(), question.flows.text()) == (True, "")
     assert question.stay.isDefault()
     question.yes.click()
     assert (resuming.noted, resuming.question) == ([("run-1", None)], None)
+
+
+@pytest.fixture
+def held():
+    """Open no journal for its facts until that is let through."""
+    gate = Gate(stakes, "facts_of")
+    yield gate
+    gate.open()
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_while_the_journal_is_opened_the_window_goes_on_and_says_so_before_long(
+    qtbot, resuming, held, act
+):
+    live()
+    getattr(resuming, act)("run-1")
+    question = resuming.question
+    # Nobody is told of what takes no time.
+    assert not question.isVisible()
+    qtbot.waitUntil(question.isVisible, timeout=WAIT_MS)
+    assert question.flows.text() == READING
+    assert not question.yes.isEnabled()
+    held.open()
+    qtbot.waitUntil(lambda: not question.is_waiting, timeout=WAIT_MS)
+    assert question.typed.isVisible()
+
+
+def test_what_starts_nothing_goes_on_however_long_it_took_to_know_that(qtbot, resuming, held):
+    made()
+    resuming.go_on("run-1")
+    qtbot.waitUntil(resuming.question.isVisible, timeout=WAIT_MS)
+    held.open()
+    qtbot.waitUntil(lambda: bool(resuming.noted), timeout=WAIT_MS)
+    assert (resuming.noted, resuming.question) == ([("run-1", False, None)], None)
+
+
+def test_what_is_given_up_while_the_journal_is_opened_begins_nothing(qtbot, resuming, held):
+    made()
+    resuming.go_on("run-1")
+    qtbot.waitUntil(resuming.question.isVisible, timeout=WAIT_MS)
+    qtbot.keyClick(resuming.question, Qt.Key.Key_Escape)
+    held.open()
+    resuming.close()
+    QApplication.processEvents()
+    assert (resuming.noted, resuming.question) == ([], None)
 
 
 @pytest.mark.parametrize("act", ACTS)

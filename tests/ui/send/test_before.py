@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QDate, QLocale
 
 from klaviyo_gui.core.effect_choice import EffectChoice, LastTime
 from klaviyo_gui.core.errors import AccountUnreachable
@@ -17,6 +18,7 @@ from klaviyo_gui.ui.send.before import Before
 from klaviyo_gui.ui.send.effects import Effects
 from klaviyo_gui.ui.send.looking import Question
 from tests.practice.caller import Caller
+from tests.tour.spoken import spoken
 from tests.ui.send.test_guard import account, asked, looking
 from tests.ui.windows import WAIT_MS
 
@@ -68,6 +70,22 @@ def test_a_choice_is_proposed_again_while_the_flows_are_the_same(  # noqa: PLR09
     assert (effects.parted if turn else effects.live).isChecked()
     if turn:
         assert effects.day.date().toPython() == turn.date()
+
+
+@pytest.mark.parametrize(
+    ("tongue", "system", "day"),
+    [("en", "de_DE", "5 March 2026"), ("de", "en_US", "5. März 2026")],
+)
+def test_the_day_between_history_and_live_has_its_month_in_the_language(  # noqa: PLR0913, PLR0917 - fixtures
+    qtbot, opened, monkeypatch, tongue, system, day
+):
+    there = QLocale(system)
+    monkeypatch.setattr(QLocale, "system", lambda: there)
+    with spoken(tongue):
+        effects = Effects(opened)
+        qtbot.addWidget(effects)
+        effects.day.setDate(QDate(2026, 3, 5))
+        assert effects.day.text() == day
 
 
 OLD = TimePicture((("2021-05", 9),), older_than_day=9, older_than_month=9, older_than_year=9)

@@ -108,6 +108,34 @@ def test_a_run_of_an_account_is_continued_where_the_account_is_known(
     assert station.hint.startswith("To continue it, add the account Other (Oth456) by its key")
 
 
+def test_results_offer_to_continue_what_is_not_at_its_end_and_say_what_lacks(
+    qtbot, archive, book, theme, home
+):
+    station = ResultsStation(archive, book, theme)
+    qtbot.addWidget(station)
+    asked = []
+    station.continue_requested.connect(asked.append)
+    run("run-1")
+    unfinish(run("run-2", account="Old Acme (AbC123)"))
+
+    def shown(name):
+        with qtbot.waitSignal(archive.results_changed, timeout=WAIT_MS):
+            archive.show(name)
+        qtbot.waitUntil(lambda: not archive.reading, timeout=WAIT_MS)
+        return station._continue.isVisibleTo(station), station._continue.isEnabled()
+
+    assert not station._continue.isVisibleTo(station)
+    assert shown("run-1") == (False, True)
+    assert shown("run-2") == (True, False)
+    assert "To continue it, add the account Old Acme (AbC123) by its key" in station.about
+    AccountList(home / FILE).add(KnownAccount("Shop", "AbC123", "Acme Ltd"))
+    with qtbot.waitSignal(book.changed, timeout=WAIT_MS):
+        book.refresh()
+    assert "To continue" not in station.about
+    station._continue.click()
+    assert asked == ["run-2"]
+
+
 def test_without_a_run_nothing_can_be_done(station):
     assert station.chosen is None
     for button in (station._see, station._continue, station._keep, station._forget):

@@ -53,9 +53,9 @@ def test_records_without_a_reason_of_their_own_come_first_with_advice():
     found = results(Counts(held=4), Counts(unsent=184_000, unknown=5), "stopped", causes)
     unsent, unknown, named, bad = cause_rows(found)
     assert unsent[:3] == ("184,000 people rows", "not sent", "Not sent yet.")
-    assert unsent[3] == "Continue with: klaviyo-gui resume r1"
+    assert unsent[3] == "Press “Continue” above."
     assert unknown[:2] == ("3 people rows", "unknown")
-    assert "klaviyo-gui resume r1" in unknown[3]
+    assert unknown[3].startswith("Press “Continue” above. The same request goes again;")
     assert named[:2] == ("2 people rows", "unknown")
     assert bad == (
         "4 events",
@@ -84,7 +84,7 @@ def test_rows_that_were_looked_for_tell_what_became_of_them():
         (
             "1,002",
             "Zoe · zoe@shop.io",
-            "event refused, profile accepted",
+            "event refused, person accepted",
             "Klaviyo refused it (email): Bad",
             "Correct the row and send it again.",
         ),

@@ -165,6 +165,7 @@ def test_refused_rows_go_to_the_account_again(qtbot, chosen, place, tmp_path):
     results, runner = chosen.stations.results, chosen.runner
     results.ask_to_send_again()
     question = chosen.stations.send.page.resuming.question
+    qtbot.waitUntil(question.yes.isEnabled, timeout=WAIT_MS)
     assert "and go to Practice Klaviyo (PRACTI) as history" in question.words.text()
     with qtbot.waitSignal(runner.start_refused, timeout=WAIT_MS):
         question.yes.click()
@@ -207,7 +208,7 @@ def test_a_key_that_may_not_send_keeps_the_button_shut(chosen):
     account = chosen.book.chosen
     lacking = type(account)("Shop", ID, "Acme", permissions={Permission.SEND_EVENTS: False})
     said = bar_words(lacking, (Kind.EVENTS,), {})
-    assert said.startswith("No event can be sent.")
+    assert said.startswith("The key of this account may not send events. In Klaviyo, make")
     assert bar_words(lacking, (Kind.PROFILES,), {}) == ""
 
 

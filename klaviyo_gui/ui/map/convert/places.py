@@ -20,6 +20,7 @@ from klaviyo_gui.wording.pill import CALLING_CODE_WORDS, city, zone_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.map.convert.section import Subject
+    from klaviyo_gui.ui.models.choices import Choice
 
 _HOURS = {
     MissingHour.MIDNIGHT: mark("midnight"),
@@ -41,10 +42,8 @@ class ZoneSection(Section):
 
     def __init__(self) -> None:
         super().__init__(tr("In this column, times without a zone are of"))
-        names = zones()
         self.zone = SearchableBox(
-            tr("In this column, times without a zone are of"),
-            {"": "", **{name: zone_words(name) for name in names}},
+            tr("In this column, times without a zone are of"), "", zone_choices(in_use())
         )
         self.zone.chosen.connect(self._choose_zone)
         self.hour = narrow_box()
@@ -58,7 +57,7 @@ class ZoneSection(Section):
         """Show what was chosen for this pair, and else that of the whole file."""
         conversion = subject.pair.conversion
         default = zone_words(subject.options.time_zone) or tr("not said")
-        self.zone.setItemText(0, tr("as for all columns ({default})", default=default))
+        self.zone.call_first(tr("as for all columns ({default})", default=default))
         self.zone.show_value(conversion.zone)
         self.hour.clear()
         # The moment of an event needs an hour.
@@ -87,7 +86,7 @@ class CountrySection(Section):
     def __init__(self) -> None:
         super().__init__(tr("Numbers without a country code are of"))
         self.country = SearchableBox(
-            tr("Numbers without a country code are of"), {"": "", **_countries(in_use())}
+            tr("Numbers without a country code are of"), "", _countries(in_use())
         )
         self.country.chosen.connect(self._choose)
         self.calling_code = narrow_box()
@@ -105,7 +104,7 @@ class CountrySection(Section):
         default = options.country or tr("none")
         if not options.phone_country and options.guessed_country:
             default = tr("{country}, guessed", country=default)
-        self.country.setItemText(0, tr("as for all columns ({default})", default=default))
+        self.country.call_first(tr("as for all columns ({default})", default=default))
         conversion = subject.pair.conversion
         self.country.show_value(conversion.country)
         chosen = conversion.calling_code
@@ -129,10 +128,16 @@ class CountrySection(Section):
 
 
 @cache
-def _countries(language: str) -> dict[str, str]:
+def zone_choices(_language: str) -> tuple[Choice, ...]:
+    """Return all time zones with what they are called in a language, the one in use."""
+    return tuple((name, zone_words(name)) for name in zones())
+
+
+@cache
+def _countries(language: str) -> tuple[Choice, ...]:
     """Return the names of all countries whose numbers can be read, in order."""
     from phonenumbers import SUPPORTED_REGIONS  # noqa: PLC0415 - no start needs it
 
     names = names_in(language)
     ordered = sorted(SUPPORTED_REGIONS, key=lambda code: folded(names[code]))
-    return {code: f"{names[code]} ({code})" for code in ordered}
+    return tuple((code, f"{names[code]} ({code})") for code in ordered)

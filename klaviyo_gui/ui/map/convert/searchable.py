@@ -7,22 +7,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
+from klaviyo_gui.ui.models.choices import ChoicesModel
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping as Table
+    from collections.abc import Sequence
+
+    from klaviyo_gui.ui.models.choices import Choice
 
 
 class SearchableBox(QComboBox):
     """Takes only what is in its list; anything else typed is put back.
 
+    ``first`` is what the blank value is called, and ``shared`` are all others, in their order.
     ``chosen(value)`` fires with the value of another choice.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, choices: Table[str, str]) -> None:
+    def __init__(self, name: str, first: str, shared: Sequence[Choice]) -> None:
         super().__init__()
-        for value, words in choices.items():
-            self.addItem(words, value)
+        self._choices = ChoicesModel(shared, self)
+        self._choices.call_first(first)
+        self.setModel(self._choices)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -44,26 +50,23 @@ class SearchableBox(QComboBox):
         """Return what is chosen."""
         return self._value
 
+    def call_first(self, words: str) -> None:
+        """Say what the blank value is called."""
+        self._choices.call_first(words)
+
     def show_value(self, value: str) -> None:
         """Show a choice; one that is not in the list is shown as it is."""
         self._value = value
-        at = self.findData(value)
-        if at < 0:
-            self.addItem(value, value)
-            at = self.findData(value)
+        at = self._choices.row_of(value)
         self.setCurrentIndex(at)
-        self.setEditText(self.itemText(at))
+        self.setEditText(self._choices.words(at))
         self._typed.setCursorPosition(0)
 
     @Slot()
     def _take(self) -> None:
-        typed = self.currentText().strip().casefold()
-        at = next(
-            (at for at in range(self.count()) if self.itemText(at).casefold() == typed),
-            None,
-        )
+        at = self._choices.row_called(self.currentText().strip())
         if at is None:
             self.show_value(self._value)
-        elif self.itemData(at) != self._value:
-            self.show_value(self.itemData(at))
+        elif self._choices.value(at) != self._value:
+            self.show_value(self._choices.value(at))
             self.chosen.emit(self._value)

@@ -10,14 +10,15 @@ from PySide6.QtCore import Signal, Slot
 
 from klaviyo_gui.core.convert import ASSUMED_ZONE, converter
 from klaviyo_gui.core.question import Asks
-from klaviyo_gui.language import clock, mark, tr
-from klaviyo_gui.ui.computer import own_zone, zones
+from klaviyo_gui.language import clock, in_use, mark, tr
+from klaviyo_gui.ui.computer import own_zone
+from klaviyo_gui.ui.map.convert.places import zone_choices
 from klaviyo_gui.ui.map.convert.searchable import SearchableBox
 from klaviyo_gui.ui.map.convert.styles import StyleSection
 from klaviyo_gui.ui.map.convert.ways import Way
 from klaviyo_gui.ui.pieces import text
 from klaviyo_gui.wording.cells import cell_words
-from klaviyo_gui.wording.pill import city, zone_words
+from klaviyo_gui.wording.pill import city
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.problem import Problem
@@ -37,10 +38,8 @@ class ClockSection(StyleSection):
 
     def __init__(self) -> None:
         super().__init__(tr("Whose clock wrote the times"), Asks.ZONE)
-        names = zones()
         self.other = SearchableBox(
-            tr("Another clock wrote the times"),
-            {"": tr(_OTHER), **{name: zone_words(name) for name in names}},
+            tr("Another clock wrote the times"), tr(_OTHER), zone_choices(in_use())
         )
         self.other.chosen.connect(self._choose_other)
         self.known = text(role="small", wraps=True)
