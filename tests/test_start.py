@@ -14,6 +14,7 @@ LATE = (
     "klaviyo_gui.source.table",  # a file
     "klaviyo_gui.store.importing",
     "klaviyo_gui.ui.about",
+    "klaviyo_gui.ui.meaning.words",
     "klaviyo_gui.ui.practice.dialog",
     "phonenumbers",  # a column of numbers
     "requests",

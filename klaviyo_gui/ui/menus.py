@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QMenu
 
 from klaviyo_gui.language import mark, tr
@@ -108,6 +108,8 @@ def fill(bar: QMenuBar, window: Window) -> None:
     state.watch(look, menu_state.can_look)
     bar.addMenu(AccountMenu(window.account_desk, window.theme, window))
     about = bar.addMenu(tr("&Help"))
+    explain = add_action(about, tr("&What does this mean?"), window.explain, "F1")
+    explain.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
     add_action(about, tr("&Keyboard map"), window.show_keys, "Ctrl+/")
     add_action(about, tr("&Support bundle…"), window.support.open)
     add_action(about, tr("&About"), window.show_about)

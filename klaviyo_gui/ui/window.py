@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from klaviyo_gui.core.errors import AmendmentsError
 from klaviyo_gui.core.left_key import Fate
@@ -34,6 +34,7 @@ from klaviyo_gui.ui.icons import application_icon
 from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.map.account_metrics import AccountMetrics
 from klaviyo_gui.ui.map.joining.dropped import DropQuestion
+from klaviyo_gui.ui.meaning.subjects import StationSubject
 from klaviyo_gui.ui.pieces import column, row
 from klaviyo_gui.ui.practice.desk import PracticeDesk
 from klaviyo_gui.ui.presets.desk import PresetDesk
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.sending.progress import Finished
     from klaviyo_gui.ui.archive import Archive
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.meaning.subjects import Subject
     from klaviyo_gui.ui.runner import Runner
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.strip import Link
@@ -228,6 +230,27 @@ class Window(QMainWindow):
         steps.show()
         steps.raise_()
         steps.activateWindow()
+
+    @Slot()
+    def explain(self) -> None:
+        """Tell what that is which has the focus, beside it."""
+        from klaviyo_gui.ui.meaning.asking import asked, meaning_at  # noqa: PLC0415 - no start
+        from klaviyo_gui.ui.meaning.popup import MeaningPopup  # noqa: PLC0415 - needs them
+
+        popup = QApplication.activePopupWidget()
+        if isinstance(popup, MeaningPopup):
+            # The key that opened it closes it.
+            popup.close()
+            return
+        focus = asked(QApplication.focusWidget(), self)
+        found = meaning_at(focus, self.session)
+        if found is not None:
+            MeaningPopup(found, focus.window()).open_beside(focus)
+
+    def subject(self) -> Subject:
+        """Return the station on show, for whatever in it cannot be told better."""
+        button = self.rail.button(self.station)
+        return StationSubject(self.station, button.status.words)
 
     @Slot()
     def show_about(self) -> None:

@@ -217,6 +217,16 @@ def map_targets_listed(at):
 
 
 @scene
+def map_explained(at):
+    """What a property means, beside it."""
+    slot = at.window.map_station.targets.slots["profile.email"]
+    at.window.activateWindow()
+    slot.setFocus()
+    at.window.explain()
+    return QApplication.activePopupWidget()
+
+
+@scene
 def map_conversion(at):
     slot = at.window.map_station.targets.slots["time"]
     slot.conversion_requested.emit("time", QPoint(200, 100))

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
+from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.record import type_of
 from klaviyo_gui.language import grouped, mark, tr
+from klaviyo_gui.ui.map.item_places import as_item
+from klaviyo_gui.ui.map.type_words import type_words
+from klaviyo_gui.ui.meaning.subjects import PropertySubject, has_keys
 from klaviyo_gui.ui.models.built import NOTHING_FOUND, BuiltRecords
 from klaviyo_gui.ui.models.material import MaterialStore, rows_words
 from klaviyo_gui.ui.models.records import Filter, RecordsModel
@@ -22,6 +27,7 @@ from klaviyo_gui.ui.preview.segments import Segments
 from klaviyo_gui.ui.preview.unsent import HEADINGS, unsent_columns
 from klaviyo_gui.ui.tables import fit_to_cells, table
 from klaviyo_gui.ui.when_empty import WhenEmpty
+from klaviyo_gui.wording import source_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.row_numbers import RowNumbers
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.meaning.subjects import Subject
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -99,6 +106,26 @@ class RecordsPane(QWidget):
     def filter(self) -> Filter:
         """Return which rows are listed."""
         return self._filter
+
+    def subject(self) -> Subject | None:
+        """Return the property of the current cell while the table has the focus."""
+        index = self.grid.currentIndex()
+        field = self.records.field(index.column()) if index.isValid() else None
+        if field is None or not has_keys(self.grid):
+            return None
+        pair = field.pair
+        target = catalog.find(self.kind, pair.target)
+        if target is None:
+            return None
+        roles = Qt.ItemDataRole
+        return PropertySubject(
+            as_item(target),
+            type_words(type_of(self.kind, pair)),
+            tr("required") if target.is_required else "",
+            source_words(pair),
+            value=index.data(roles.DisplayRole) or "",
+            note=index.data(roles.ToolTipRole) or "",
+        )
 
     def show_filter(self, wanted: Filter) -> None:
         """List all rows, those that will be sent, those that are held, or what is left out."""
