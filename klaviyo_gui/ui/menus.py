@@ -91,7 +91,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
     find = add_action(edit, tr("&Find and replace in a column…"), desk.replace, "Ctrl+Shift+R")
     for action in (find, add_action(edit, tr("Changes of ro&ws…"), desk.list_changes)):
         state.watch(action, menu_state.has_file)
-    _fill_view(bar.addMenu(tr("&View")), window)
+    _fill_view(bar.addMenu(tr("&View")), window, state)
     map_menu.fill(bar.addMenu(tr("&Map")), window, state)
     fill_presets(bar.addMenu(tr("&Presets")), window, state)
     run = bar.addMenu(tr("&Run"))
@@ -115,12 +115,14 @@ def fill(bar: QMenuBar, window: Window) -> None:
     add_action(about, tr("&About"), window.show_about)
 
 
-def _fill_view(menu: QMenu, window: Window) -> None:
+def _fill_view(menu: QMenu, window: Window, state: MenuState) -> None:
     for at, station in enumerate(Station, start=1):
         words = tr(_STATIONS[station])
         action = add_action(menu, words, window.show_station_of_action, f"Ctrl+{at}")
         action.setData(station)
     menu.addSeparator()
+    inspect = add_action(menu, tr("Ro&w inspector"), window.turn_inspector, "F4")
+    state.watch(inspect, menu_state.has_file)
     add_action(menu, tr("H&istory of steps…"), window.show_steps, "Ctrl+H")
     menu.addSeparator()
     menu.addAction(MaskAction(window))

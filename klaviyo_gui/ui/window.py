@@ -5,16 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QKeyEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
 
 from klaviyo_gui.core.errors import AmendmentsError
 from klaviyo_gui.core.left_key import Fate
@@ -34,6 +42,7 @@ from klaviyo_gui.ui.icons import application_icon
 from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.map.account_metrics import AccountMetrics
 from klaviyo_gui.ui.map.joining.dropped import DropQuestion
+from klaviyo_gui.ui.map.landing import Landing
 from klaviyo_gui.ui.meaning.subjects import StationSubject
 from klaviyo_gui.ui.pieces import column, row
 from klaviyo_gui.ui.practice.desk import PracticeDesk
@@ -232,6 +241,12 @@ class Window(QMainWindow):
         steps.activateWindow()
 
     @Slot()
+    def turn_inspector(self) -> None:
+        """Go to the chosen row of Preview in full, or hide it where one is there already."""
+        self.show_station(Station.PREVIEW)
+        self.preview_station.turn_inspector()
+
+    @Slot()
     def explain(self) -> None:
         """Tell what that is which has the focus, beside it."""
         from klaviyo_gui.ui.meaning.asking import asked, meaning_at  # noqa: PLC0415 - no start
@@ -277,6 +292,13 @@ class Window(QMainWindow):
             self.runner.end_within(_LOGOUT_MS)
 
     # Overrides
+
+    def event(self, event: QEvent) -> bool:
+        """Leave F4 to what lists its choices by it, wherever that has the focus."""
+        if event.type() == QEvent.Type.ShortcutOverride and _opens_by_f4(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the focus on the rail, not on a field."""
@@ -542,3 +564,9 @@ class Window(QMainWindow):
         self.show_station(Station.SEND)
         if self._closes_at_end and not self.runner.is_running:
             self.close()
+
+
+def _opens_by_f4(event: QEvent) -> bool:
+    """Tell whether this is F4 where it lists columns, properties or the choices of a box."""
+    is_f4 = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F4
+    return is_f4 and isinstance(QApplication.focusWidget(), (QComboBox, Landing))

@@ -11,6 +11,7 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import type_of
 from klaviyo_gui.language import grouped, mark, tr
+from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.map.item_places import as_item
 from klaviyo_gui.ui.map.type_words import type_words
 from klaviyo_gui.ui.meaning.subjects import PropertySubject, has_keys
@@ -59,16 +60,19 @@ _NO_ROW = {
 class RecordsPane(QWidget):
     """Shows one kind of record; ``finding_left`` fires when the filter of a finding is taken off.
 
-    ``kind_chosen(Kind)`` fires when events or people are asked for.
+    ``kind_chosen(Kind)`` fires when events or people are asked for, and ``inspector_toggled(bool)``
+    when the row at which the table stands is to be shown in full, or no more.
     """
 
     finding_left = Signal()
     kind_chosen = Signal(object)
+    inspector_toggled = Signal(bool)
 
     def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
         super().__init__()
         self._session = session
         self._checker = checker
+        self._theme = theme
         self.kind = Kind.EVENTS
         self._filter = Filter.ALL
         self._rows_of_finding: RowNumbers | None = None
@@ -89,8 +93,11 @@ class RecordsPane(QWidget):
         self.search = Search(self.materials, checker.pool)
         self.order = Order(session, checker, self.materials, self.records, heading)
         self.kinds, self.tabs = Segments(_KINDS.items(), 4), Segments(_FILTERS.items(), 2)
+        self.inspector = tool("", tr("Show the chosen row in full (F4)"), role="toggle")
+        self.inspector.setCheckable(True)
         self._build()
         self._connect()
+        self.show_inspector(is_shown=True)
 
     @property
     def note(self) -> str:
@@ -168,6 +175,11 @@ class RecordsPane(QWidget):
         else:
             session.turns.later(self._fit_columns)
 
+    def show_inspector(self, *, is_shown: bool) -> None:
+        """Say whether the chosen row is shown in full."""
+        self.inspector.setChecked(is_shown)
+        self._draw_inspector()
+
     def forget_rows(self) -> None:
         """Let the rows of a finding go: they were of another file."""
         self._rows_of_finding = None
@@ -213,7 +225,7 @@ class RecordsPane(QWidget):
         below.addStretch(0)
         self._chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         layout = column(self, gap=8)
-        layout.addLayout(_line(self.kinds, self.search))
+        layout.addLayout(_line(self.kinds, self.inspector, self.search))
         layout.addLayout(_line(self.tabs))
         layout.addWidget(self._pages, 1)
         layout.addLayout(below)
@@ -222,6 +234,8 @@ class RecordsPane(QWidget):
         self.kinds.chosen.connect(self._switch_kind)
         self.tabs.chosen.connect(self._switch_filter)
         self._chip_close.clicked.connect(self.finding_left)
+        self.inspector.clicked.connect(self.inspector_toggled)
+        self._theme.changed.connect(self._draw_inspector)
         self.search.changed.connect(self.refresh)
         self.order.changed.connect(self.refresh)
         session = self._session
@@ -290,6 +304,12 @@ class RecordsPane(QWidget):
             self._fitted = columns
             fit_to_cells(self.grid)
 
+    @Slot()
+    def _draw_inspector(self) -> None:
+        colours = self._theme.tokens
+        colour = colours.accent if self.inspector.isChecked() else colours.muted
+        icons.put_on(self.inspector, "inspector", colour)
+
     @Slot(str)
     def _switch_kind(self, value: str) -> None:
         self.kind_chosen.emit(Kind(value))
@@ -299,10 +319,10 @@ class RecordsPane(QWidget):
         self.show_filter(Filter(value))
 
 
-def _line(segments: Segments, beside: QWidget | None = None) -> QHBoxLayout:
+def _line(segments: Segments, *beside: QWidget) -> QHBoxLayout:
     line = row()
     line.addWidget(segments)
     line.addStretch(1)
-    if beside is not None:
-        line.addWidget(beside)
+    for each in beside:
+        line.addWidget(each)
     return line

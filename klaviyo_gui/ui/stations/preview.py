@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.language import counted, grouped, mark, tr
+from klaviyo_gui.store import settings
 from klaviyo_gui.ui.amend.bar import AmendedBar
 from klaviyo_gui.ui.amend.leading import column_to_edit
+from klaviyo_gui.ui.announcing import announce
 from klaviyo_gui.ui.empty import Empty
 from klaviyo_gui.ui.folding import FoldingSplitter
 from klaviyo_gui.ui.models.material import rows_words
@@ -75,6 +77,9 @@ class PreviewStation(QWidget):
         self.findings, self.leaving = self.causes.findings, self.causes.leaving
         self.records, self.grid = self.rows.records, self.rows.grid
         self.row_panel = self.card.panel
+        if not settings.has_inspector():
+            self._hide_card()
+        self.rows.inspector_toggled.connect(self._toggle_inspector)
         self._verdict = text(role="muted", wraps=True)
         self.stop = button(tr("Stop"), tip=tr(_STOP_TIP))
         layout = column(self, edge=EDGE)
@@ -164,7 +169,34 @@ class PreviewStation(QWidget):
             self.show_finding(finding)
             built = self.records.built(self.grid.currentIndex().row())
         if built is not None:
+            self.show_inspector()
             self.card.edit(column_to_edit(finding, self._session, built))
+
+    @Slot()
+    def show_inspector(self) -> None:
+        """Show the chosen row in full below the records."""
+        if self.card.isHidden():
+            self.card.show()
+            self.rows.show_inspector(is_shown=True)
+            settings.set_inspector(is_shown=True)
+
+    @Slot()
+    def hide_inspector(self) -> None:
+        """Leave its room to the records."""
+        if self._is_inspecting:
+            self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._hide_card()
+        settings.set_inspector(is_shown=False)
+        announce(self.grid, tr("The row inspector is hidden. F4 shows it again."))
+
+    @Slot()
+    def turn_inspector(self) -> None:
+        """Go to the chosen row in full, or hide it where one is there already."""
+        if self._is_inspecting:
+            self.hide_inspector()
+        else:
+            self.show_inspector()
+            self.card.take_focus()
 
     @Slot()
     def leave_finding(self) -> None:
@@ -226,6 +258,22 @@ class PreviewStation(QWidget):
         return split
 
     # Private
+
+    @property
+    def _is_inspecting(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.card.isAncestorOf(focus)
+
+    def _hide_card(self) -> None:
+        self.card.hide()
+        self.rows.show_inspector(is_shown=False)
+
+    @Slot(bool)
+    def _toggle_inspector(self, is_shown: bool) -> None:
+        if is_shown:
+            self.show_inspector()
+        else:
+            self.hide_inspector()
 
     def _choose_kind(self) -> None:
         kinds = self._session.mapping.kinds
