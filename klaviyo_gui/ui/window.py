@@ -247,6 +247,13 @@ class Window(QMainWindow):
         self.preview_station.turn_inspector()
 
     @Slot()
+    def tell_command(self) -> None:
+        """Copy the command that does without the window what the sheet says."""
+        from klaviyo_gui.ui.job.desk import show_command  # noqa: PLC0415 - no start needs it
+
+        show_command(self)
+
+    @Slot()
     def explain(self) -> None:
         """Tell what that is which has the focus, beside it."""
         from klaviyo_gui.ui.meaning.asking import asked, meaning_at  # noqa: PLC0415 - no start
