@@ -97,6 +97,10 @@ def fill(bar: QMenuBar, window: Window) -> None:
     run = bar.addMenu(tr("&Run"))
     check = add_action(run, tr("&Check again"), window.checker.check_again, "F7")
     state.watch(check, menu_state.can_check)
+    one = add_action(run, tr("Send one r&ow…"), window.send_row, "F8")
+    first = add_action(run, tr("Tr&ial run…"), window.try_first)
+    for action in (one, first):
+        state.watch(action, menu_state.can_check)
     add_action(run, tr("&Send…"), window.go_to_send, "Ctrl+Return")
     pause = add_action(run, tr("&Pause, or go on"), window.runner.turn_pause, "Ctrl+Shift+.")
     state.watch(pause, menu_state.can_pause)

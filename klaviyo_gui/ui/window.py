@@ -227,6 +227,26 @@ class Window(QMainWindow):
         self.show_station(Station.SEND)
 
     @Slot()
+    def try_first(self) -> None:
+        """Show the sheet with a trial chosen; nothing is sent by a shortcut."""
+        self.send_station.show_sheet()
+        self.send_station.choose_trial(is_trial=True)
+        self.show_station(Station.SEND)
+
+    @Slot()
+    def send_row(self) -> None:
+        """Show the sheet for the chosen row of Preview alone, which is seen there before."""
+        if self.station is Station.PREVIEW:
+            self.preview_station.ask_to_send_row()
+        else:
+            self.show_station(Station.PREVIEW)
+
+    @Slot(int)
+    def _choose_row(self, line: int) -> None:
+        self.send_station.choose_row(line)
+        self.show_station(Station.SEND)
+
+    @Slot()
     def show_keys(self) -> None:
         """Tell which key does what."""
         Keys(self).open()
@@ -400,6 +420,7 @@ class Window(QMainWindow):
         self.map_station.finding_requested.connect(self._show_rows_of)
         self.preview_station.changes_requested.connect(self.amend_desk.list_changes)
         self.preview_station.replace_requested.connect(self.amend_desk.replace_in)
+        self.preview_station.row_requested.connect(self._choose_row)
         self.amend_desk.line_requested.connect(self._show_line)
         session.amendments_refused.connect(self._show_preview)
         self.desk.keeper.refused.connect(self._tell_unkept)

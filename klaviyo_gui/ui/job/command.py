@@ -51,8 +51,10 @@ class Job:
     @property
     def is_saved(self) -> bool:
         """Tell whether the preset says what the window does."""
-        saved = self.saved
-        return saved is not None and saved.mapping == self.in_hand.mapping and self._is_read_so
+        if self.saved is None or not self._is_read_so:
+            return False
+        # No preset holds a guess; an option says it.
+        return self.saved.mapping.guessing("") == self.in_hand.mapping.guessing("")
 
     @property
     def _is_read_so(self) -> bool:
@@ -99,6 +101,9 @@ def _words(job: Job) -> Iterator[str]:
     yield from _option("--preset", _preset_word(job))
     for name, value in job.read_otherwise.items():
         yield from _option(_OPTIONS[name], _reading_word(value))
+    guessed = job.in_hand.mapping.options.guessed_country
+    if guessed:
+        yield from _option("--phone-country", guessed)
     for name, path in job.seconds:
         yield from _option("--join", f"{name}={path.absolute()}")
     yield from _option("--account", job.account) if job.account else ("--practice",)

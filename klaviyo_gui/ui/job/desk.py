@@ -9,16 +9,17 @@ from klaviyo_gui.store.library import Library
 from klaviyo_gui.ui.job.command import Job, program, words_of
 from klaviyo_gui.ui.job.dialog import CommandDialog
 from klaviyo_gui.ui.job.quoting import quoted
-from klaviyo_gui.ui.job.words import lack_of, remarks, unwritable
+from klaviyo_gui.ui.job.words import lack_of, one_row, remarks, unwritable
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.window import Window
 
 
 def job_in(window: Window) -> Job | None:
-    """Return what the sheet of a window says, None without a file."""
-    session, order = window.session, window.send_station.sheet.order()
-    if order is None:
+    """Return what the sheet of a window says, None without a file, or of one row alone."""
+    session, sheet = window.session, window.send_station.sheet
+    order = sheet.order()
+    if order is None or sheet.amount.line is not None:
         return None
     name, chosen = session.preset, window.book.chosen
     seconds = ((join.file, session.second(join.file)) for join in session.mapping.joins)
@@ -36,11 +37,15 @@ def job_in(window: Window) -> Job | None:
 
 def show_command(window: Window) -> None:
     """Copy the command that does what the sheet of a window says, or say why there is none."""
-    job = job_in(window)
-    if job is None:
+    if window.session.file is None:
         return
     dialog = CommandDialog(window)
     dialog.save_requested.connect(window.desk.save)
+    job = job_in(window)
+    if job is None:
+        dialog.show_lack(one_row())
+        dialog.open()
+        return
     words = (*program(), *words_of(job)) if job.is_saved else ()
     lack = lack_of(job, window.session.obstacle) or unwritable(words)
     if lack is not None:

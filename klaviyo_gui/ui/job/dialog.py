@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.ui.job.words import Lack
 
-_EDGE, _LEAST, _WISHED = 24, QSize(420, 220), QSize(680, 380)
+_EDGE, _LEAST, _WISHED = 24, QSize(420, 220), QSize(680, 340)
+_LEAST_LACKING = QSize(480, 180)
 
 
 class CommandDialog(RoomyDialog):
@@ -36,7 +37,6 @@ class CommandDialog(RoomyDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._command = ""
         self._layout: QVBoxLayout = column(self, edge=_EDGE)
-        self.give_room("command", _LEAST, _WISHED)
 
     @property
     def command(self) -> str:
@@ -46,6 +46,7 @@ class CommandDialog(RoomyDialog):
     def show_command(self, command: str, remarks: Iterable[str]) -> None:
         """Copy a command and show it with what is to be known of it."""
         self._command = command
+        self.give_room("command", _LEAST, _WISHED)
         shown = QPlainTextEdit(command)
         shown.setReadOnly(True)
         shown.setTabChangesFocus(True)
@@ -66,6 +67,7 @@ class CommandDialog(RoomyDialog):
 
     def show_lack(self, lack: Lack) -> None:
         """Say why there is no command; what is on the clipboard stays there."""
+        self.give_room("command lacking", _LEAST_LACKING, _LEAST_LACKING)
         self._say(lack.what, "section")
         self._say(lack.advice)
         self._layout.addStretch(1)

@@ -51,6 +51,14 @@ def lack_of(job: Job, obstacle: ExpectedError | None) -> Lack | None:
     return None
 
 
+def one_row() -> Lack:
+    """Return that one row alone is chosen, which only the window can send."""
+    return Lack(
+        tr("One row alone is chosen in How much, which a command cannot say."),
+        tr("Choose another amount on the sheet."),
+    )
+
+
 def unwritable(words: Sequence[str], *, is_windows: bool = IS_WINDOWS) -> Lack | None:
     """Return that a name cannot stand in a command of this system, None where all can."""
     name = astray(words, is_windows=is_windows)

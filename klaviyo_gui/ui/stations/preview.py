@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from klaviyo_gui.core.mapping import Kind
@@ -55,11 +56,13 @@ class PreviewStation(QWidget):
     """Causes on the left, the records in the middle, one of them in full below.
 
     ``changes_requested`` fires for all changes of rows to be listed, and
-    ``replace_requested(column)`` for a text to be replaced in a column.
+    ``replace_requested(column)`` for a text to be replaced in a column, and ``row_requested(line)``
+    for the chosen row to be sent by itself.
     """
 
     changes_requested = Signal()
     replace_requested = Signal(str)
+    row_requested = Signal(int)
 
     def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
         super().__init__()
@@ -100,6 +103,9 @@ class PreviewStation(QWidget):
         self.records.dataChanged.connect(self._inspect_again)
         self.amended.shown_requested.connect(self.changes_requested)
         self.row_panel.replace_requested.connect(self.replace_requested)
+        send_row = QAction(tr("Send this row alone…"), self.grid)
+        send_row.triggered.connect(self.ask_to_send_row)
+        self.grid.addAction(send_row)
         session.file_changed.connect(self.kept_notice.hide)
         session.amendments_refused.connect(self.kept_notice.say_error)
         self._seen = RefreshWhenSeen(self, self.refresh, session.turns)
@@ -171,6 +177,13 @@ class PreviewStation(QWidget):
         if built is not None:
             self.show_inspector()
             self.card.edit(column_to_edit(finding, self._session, built))
+
+    @Slot()
+    def ask_to_send_row(self) -> None:
+        """Ask for the chosen row to be sent by itself; the sheet says whether it can be."""
+        built = self.records.built(self.grid.currentIndex().row())
+        if built is not None:
+            self.row_requested.emit(built.line)
 
     @Slot()
     def show_inspector(self) -> None:

@@ -231,6 +231,15 @@ def test_a_reading_that_no_option_can_say_must_be_saved(filled, before, now, can
         assert words_of(job)[4:6] == ("--quote", "none")
 
 
+def test_a_country_that_is_guessed_of_the_rows_is_said_by_an_option(filled):
+    job = job_in(filled)
+    guessed = replace(job.in_hand, mapping=job.in_hand.mapping.guessing("US"))
+    job = replace(job, in_hand=guessed)
+    assert job.is_saved
+    assert parse(list(words_of(job))).phone_country == "US"
+    assert parse(list(words(filled))).phone_country is None
+
+
 def test_what_looks_like_an_option_or_a_file_is_taken_for_neither(filled):
     job = job_in(filled)
     words_ = words_of(replace(job, account="-Acme", in_hand=replace(job.in_hand, name="a.json")))
