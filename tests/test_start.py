@@ -15,6 +15,7 @@ LATE = (
     "klaviyo_gui.store.importing",
     "klaviyo_gui.ui.about",
     "klaviyo_gui.ui.map.grouping.panel",
+    "klaviyo_gui.ui.meaning.words",
     "klaviyo_gui.ui.practice.dialog",
     "klaviyo_gui.ui.stations.history",
     "klaviyo_gui.ui.stations.map",

@@ -99,8 +99,9 @@ class Order:
     """What to send and how: the sender's visible choices.
 
     ``skips_problems`` sends the good records of a file in which others are held. ``limit`` is a
-    number of rows for a trial, None for the whole file. ``judged`` is what the whole file tells of
-    its cells, where that is known already. ``amendments`` are what somebody changed of its rows.
+    number of rows for a trial, None for the whole file; ``lines`` are those of the only records
+    that are sent, None for all. ``judged`` is what the whole file tells of its cells, where that is
+    known already. ``amendments`` are what somebody changed of its rows.
     ``holds_lost`` keeps records whose answer was lost until somebody decides about them; otherwise
     they go out again, unchanged.
     ``history_before`` makes history of what happened before, None for of nothing but all.
@@ -122,6 +123,7 @@ class Order:
     planned_at: datetime | None = None
     history_before: datetime | None = None
     agreed: Agreed | None = None
+    lines: Lines | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +331,7 @@ def earlier_to(runs: Path, destination: Destination) -> tuple[Path, ...]:
 
 
 def _selection(order: Order, earlier: tuple[Path, ...]) -> Selection:
-    return Selection(vetting=Vetting(earlier) if order.only_new else None)
+    return Selection(order.lines, Vetting(earlier) if order.only_new else None)
 
 
 def _has_problems(journal: Journal) -> bool:

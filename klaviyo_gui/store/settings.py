@@ -15,6 +15,7 @@ _FILE = "settings.json"
 _VERSION = 1
 _THEME, _SIZES, _DAYS, _WELCOMED = "theme", "sizes", "days_kept", "welcomed"
 _ZOOM, _CALM, _LANGUAGE, _MASKED = "zoom", "calm", "language", "masked"
+_WITHOUT_INSPECTOR = "without_inspector"
 
 DAYS_KEPT = 30
 """Days after which the customers' data of a finished run is erased, unless somebody chose."""
@@ -80,6 +81,17 @@ def set_masked(*, is_masked: bool) -> None:
     """Keep whether values are masked."""
     with _guard:
         _write(_read() | {_MASKED: is_masked})
+
+
+def has_inspector() -> bool:
+    """Tell whether the row at which a list stands is shown in full beside it."""
+    return _read().get(_WITHOUT_INSPECTOR) is not True
+
+
+def set_inspector(*, is_shown: bool) -> None:
+    """Keep whether the row at which a list stands is shown in full beside it."""
+    with _guard:
+        _write(_read() | {_WITHOUT_INSPECTOR: not is_shown})
 
 
 def sizes(name: str) -> tuple[int, ...]:

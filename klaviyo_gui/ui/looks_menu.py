@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from klaviyo_gui.language import mark, tr
 from klaviyo_gui.store import settings
 from klaviyo_gui.ui.system_language import AS_SYSTEM, NAMES
+from klaviyo_gui.ui.text_size import TextSizeMenu
 from klaviyo_gui.ui.theme import Choice
-from klaviyo_gui.ui.tokens import ZOOMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,8 +33,7 @@ def fill_looks(menu: QMenu, theme: Theme) -> None:
     choices = {each: partial(_choose, theme, each) for each in Choice}
     themes = {tr(_THEMES[each]): choose for each, choose in choices.items()}
     _fill(menu.addMenu(tr("&Theme")), themes, tr(_THEMES[theme.choice]))
-    zooms = {_zoom_words(each): partial(_choose_zoom, theme, each) for each in ZOOMS}
-    _fill(menu.addMenu(tr("Te&xt size")), zooms, _zoom_words(theme.zoom))
+    menu.addMenu(TextSizeMenu(theme, menu))
     # What is built already keeps its words.
     names = {AS_SYSTEM: tr("As the &system")} | NAMES
     languages = {words: partial(_choose_language, name) for name, words in names.items()}
@@ -58,18 +57,9 @@ def _fill(menu: QMenu, choices: Mapping[str, Callable[..., None]], chosen: str) 
         menu.addAction(action)
 
 
-def _zoom_words(percent: int) -> str:
-    return f"{percent} %"
-
-
 def _choose(theme: Theme, choice: Choice, _is_on: object = None) -> None:
     theme.choose(choice)
     settings.set_theme(choice)
-
-
-def _choose_zoom(theme: Theme, percent: int, _is_on: object = None) -> None:
-    theme.choose_zoom(percent)
-    settings.set_zoom(percent)
 
 
 def _choose_language(name: str, _is_on: object = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QMenu
 
 from klaviyo_gui.language import mark, tr
@@ -22,6 +22,7 @@ from klaviyo_gui.ui.undoing import RedoAction, UndoAction
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenuBar
 
+    from klaviyo_gui.ui.menu_state import MenuState
     from klaviyo_gui.ui.window import Window
 
 _STATIONS = {
@@ -90,12 +91,16 @@ def fill(bar: QMenuBar, window: Window) -> None:
     find = add_action(edit, tr("&Find and replace in a column…"), desk.replace, "Ctrl+Shift+R")
     for action in (find, add_action(edit, tr("Changes of ro&ws…"), desk.list_changes)):
         state.watch(action, menu_state.has_file)
-    _fill_view(bar.addMenu(tr("&View")), window)
+    _fill_view(bar.addMenu(tr("&View")), window, state)
     map_menu.fill(bar.addMenu(tr("&Map")), window, state)
     fill_presets(bar.addMenu(tr("&Presets")), window, state)
     run = bar.addMenu(tr("&Run"))
     check = add_action(run, tr("&Check again"), window.checker.check_again, "F7")
     state.watch(check, menu_state.can_check)
+    one = add_action(run, tr("Send one r&ow…"), window.send_row, "F8")
+    first = add_action(run, tr("Tr&ial run…"), window.try_first)
+    for action in (one, first):
+        state.watch(action, menu_state.can_check)
     add_action(run, tr("&Send…"), window.go_to_send, "Ctrl+Return")
     pause = add_action(run, tr("&Pause, or go on"), window.runner.turn_pause, "Ctrl+Shift+.")
     state.watch(pause, menu_state.can_pause)
@@ -106,18 +111,25 @@ def fill(bar: QMenuBar, window: Window) -> None:
     look = add_action(run, tr("&Look into the practice Klaviyo…"), window.practice_desk.look)
     state.watch(look, menu_state.can_look)
     bar.addMenu(AccountMenu(window.account_desk, window.theme, window))
+    tools = bar.addMenu(tr("&Tools"))
+    command = add_action(tools, tr("&Command for this job…"), window.tell_command, "Ctrl+Shift+C")
+    state.watch(command, menu_state.has_file)
     about = bar.addMenu(tr("&Help"))
+    explain = add_action(about, tr("&What does this mean?"), window.explain, "F1")
+    explain.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
     add_action(about, tr("&Keyboard map"), window.show_keys, "Ctrl+/")
     add_action(about, tr("&Support bundle…"), window.support.open)
     add_action(about, tr("&About"), window.show_about)
 
 
-def _fill_view(menu: QMenu, window: Window) -> None:
+def _fill_view(menu: QMenu, window: Window, state: MenuState) -> None:
     for at, station in enumerate(Station, start=1):
         words = tr(_STATIONS[station])
         action = add_action(menu, words, window.show_station_of_action, f"Ctrl+{at}")
         action.setData(station)
     menu.addSeparator()
+    inspect = add_action(menu, tr("Ro&w inspector"), window.turn_inspector, "F4")
+    state.watch(inspect, menu_state.has_file)
     add_action(menu, tr("H&istory of steps…"), window.show_steps, "Ctrl+H")
     menu.addSeparator()
     menu.addAction(MaskAction(window))

@@ -12,12 +12,14 @@ from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.announcing import announce
 from klaviyo_gui.ui.cards import bold, small
+from klaviyo_gui.ui.meaning.subjects import StationSubject, has_keys
 from klaviyo_gui.ui.pieces import column, grown, text
 from klaviyo_gui.ui.roomy import in_type
 from klaviyo_gui.ui.status import Mark, Station, Status
 from klaviyo_gui.ui.tokens import RADII, RING
 
 if TYPE_CHECKING:
+    from klaviyo_gui.ui.meaning.subjects import Subject
     from klaviyo_gui.ui.theme import Theme
 
 WIDTH = 208
@@ -200,6 +202,12 @@ class Rail(QFrame):
         button.show_status(status)
         if is_settled and self.isVisible():
             announce(button, button.accessibleName())
+
+    def subject(self) -> Subject | None:
+        """Return the station whose button has the focus."""
+        focused = (each for each in self._buttons.values() if has_keys(each))
+        button = next(focused, None)
+        return StationSubject(button.station, button.status.words) if button is not None else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what the page of File says as well, where there is no room for it."""

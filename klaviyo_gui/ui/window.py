@@ -5,16 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QKeyEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QMainWindow,
+    QWidget,
+)
 
 from klaviyo_gui.core.errors import AmendmentsError
 from klaviyo_gui.core.left_key import Fate
@@ -31,6 +38,8 @@ from klaviyo_gui.ui.home.drop_area import dropped_file
 from klaviyo_gui.ui.icons import application_icon
 from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.map.joining.dropped import DropQuestion
+from klaviyo_gui.ui.map.landing import Landing
+from klaviyo_gui.ui.meaning.subjects import StationSubject
 from klaviyo_gui.ui.menu_state import MenuState
 from klaviyo_gui.ui.pieces import column, row
 from klaviyo_gui.ui.practice.desk import PracticeDesk
@@ -57,6 +66,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.sending.progress import Finished
     from klaviyo_gui.ui.archive import Archive
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.meaning.subjects import Subject
     from klaviyo_gui.ui.runner import Runner
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.stations.history import HistoryStation
@@ -206,6 +216,26 @@ class Window(QMainWindow):
         self.stations.results.choose_folder()
 
     @Slot()
+    def try_first(self) -> None:
+        """Show the sheet with a trial chosen; nothing is sent by a shortcut."""
+        self.stations.send.show_sheet()
+        self.stations.send.choose_trial(is_trial=True)
+        self.show_station(Station.SEND)
+
+    @Slot()
+    def send_row(self) -> None:
+        """Show the sheet for the chosen row of Preview alone, which is seen there before."""
+        if self.station is Station.PREVIEW:
+            self.stations.preview.ask_to_send_row()
+        else:
+            self.show_station(Station.PREVIEW)
+
+    @Slot(int)
+    def _choose_row(self, line: int) -> None:
+        self.stations.send.choose_row(line)
+        self.show_station(Station.SEND)
+
+    @Slot()
     def show_keys(self) -> None:
         """Tell which key does what."""
         Keys(self).open()
@@ -218,6 +248,40 @@ class Window(QMainWindow):
         steps.show()
         steps.raise_()
         steps.activateWindow()
+
+    @Slot()
+    def turn_inspector(self) -> None:
+        """Go to the chosen row of Preview in full, or hide it where one is there already."""
+        self.show_station(Station.PREVIEW)
+        self.stations.preview.turn_inspector()
+
+    @Slot()
+    def tell_command(self) -> None:
+        """Copy the command that does without the window what the sheet says."""
+        from klaviyo_gui.ui.job.desk import show_command  # noqa: PLC0415 - no start needs it
+
+        show_command(self)
+
+    @Slot()
+    def explain(self) -> None:
+        """Tell what that is which has the focus, beside it."""
+        from klaviyo_gui.ui.meaning.asking import asked, meaning_at  # noqa: PLC0415 - no start
+        from klaviyo_gui.ui.meaning.popup import MeaningPopup  # noqa: PLC0415 - needs them
+
+        popup = QApplication.activePopupWidget()
+        if isinstance(popup, MeaningPopup):
+            # The key that opened it closes it.
+            popup.close()
+            return
+        focus = asked(QApplication.focusWidget(), self)
+        found = meaning_at(focus, self.session)
+        if found is not None:
+            MeaningPopup(found, focus.window()).open_beside(focus)
+
+    def subject(self) -> Subject:
+        """Return the station on show, for whatever in it cannot be told better."""
+        button = self.rail.button(self.station)
+        return StationSubject(self.station, button.status.words)
 
     @Slot()
     def show_about(self) -> None:
@@ -244,6 +308,13 @@ class Window(QMainWindow):
             self.runner.end_within(_LOGOUT_MS)
 
     # Overrides
+
+    def event(self, event: QEvent) -> bool:
+        """Leave F4 to what lists its choices by it, wherever that has the focus."""
+        if event.type() == QEvent.Type.ShortcutOverride and _opens_by_f4(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the focus on the rail, not on a field."""
@@ -367,6 +438,7 @@ class Window(QMainWindow):
     def _join_preview(self, made: PreviewStation) -> None:
         made.changes_requested.connect(self.amend_desk.list_changes)
         made.replace_requested.connect(self.amend_desk.replace_in)
+        made.row_requested.connect(self._choose_row)
 
     def _join_send(self, made: SendStation) -> None:
         made.results_requested.connect(self._show_results)
@@ -528,3 +600,9 @@ class Window(QMainWindow):
         self.show_station(Station.SEND)
         if self._closes_at_end and not self.runner.is_running:
             self.close()
+
+
+def _opens_by_f4(event: QEvent) -> bool:
+    """Tell whether this is F4 where it lists columns, properties or the choices of a box."""
+    is_f4 = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F4
+    return is_f4 and isinstance(QApplication.focusWidget(), (QComboBox, Landing))

@@ -306,3 +306,9 @@ def test_a_custom_property_is_called_as_it_is_sent_in_every_language():
     with made_up_language():
         assert found.shown_label == "City"
         assert found.shown_meaning == "⟦A custom property of the person.⟧"
+
+
+def test_what_klaviyo_allows_is_told_with_its_number():
+    email = catalog.find(Kind.PROFILES, "email")
+    assert email.shown_limit == f"A valid address of at most {catalog.EMAIL_MAX} characters."
+    assert catalog.find(Kind.PROFILES, "properties.any").shown_limit == ""

@@ -213,6 +213,16 @@ def test_a_trial_sends_the_first_rows_only(borrowed, tmp_path, places, mark):
     assert [each["unique_id"] for each in borrowed.stored("events")] == [row[1] for row in rows[:2]]
 
 
+def test_rows_that_are_chosen_by_their_lines_go_and_no_others(borrowed, tmp_path, places, mark):
+    rows = orders(5, mark=mark)
+    file = csv_file(tmp_path, rows)
+    lines = {Kind.EVENTS: (3, 5)}
+    *_, end = run(order(file, lines=lines), borrowed.destination, places)
+    assert end.tally.events == Counts(accepted=2)
+    sent = [rows[1][1], rows[3][1]]
+    assert [each["unique_id"] for each in borrowed.stored("events")] == sent
+
+
 def test_a_second_run_for_the_account_is_refused_while_one_is_on(account, tmp_path, places):
     file = csv_file(tmp_path, orders(1))
     destination = account.destination

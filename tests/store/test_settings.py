@@ -24,6 +24,14 @@ def test_customers_data_is_kept_for_thirty_days_unless_somebody_chose():
     assert (settings.days_kept(), settings.theme()) == (7, "dark")
 
 
+def test_a_row_is_shown_in_full_unless_somebody_chose_otherwise():
+    assert settings.has_inspector()
+    settings.set_inspector(is_shown=False)
+    assert not settings.has_inspector()
+    settings.set_inspector(is_shown=True)
+    assert settings.has_inspector()
+
+
 @pytest.mark.parametrize("days", [0, -1, True, "7", 4_000, None])
 def test_days_that_cannot_be_count_as_never_chosen(days):
     settings.set_days_kept(days)

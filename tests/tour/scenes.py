@@ -24,6 +24,7 @@ from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.crash import CrashDialog
 from klaviyo_gui.ui.destinations import Bound
 from klaviyo_gui.ui.file.parts import Part
+from klaviyo_gui.ui.job.dialog import CommandDialog
 from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.runner import Phase
@@ -213,6 +214,16 @@ def map_targets_listed(at):
     lists = at.window.stations.map.lists
     lists.list_targets(("Note",), QPoint(200, 200))
     return lists.chooser
+
+
+@scene
+def map_explained(at):
+    """What a property means, beside it."""
+    slot = at.window.stations.map.targets.slots["profile.email"]
+    at.window.activateWindow()
+    slot.setFocus()
+    at.window.explain()
+    return QApplication.activePopupWidget()
 
 
 @scene
@@ -612,6 +623,22 @@ def saving_failed(at):
         at.window.findChildren(Copying)[0]._choose()
     boxes = (each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox))
     return next(each for each in boxes if each.isVisible())
+
+
+@scene
+def command_lacking(at):
+    """What keeps a job from being a command."""
+    at.window.tell_command()
+    return at.window.findChild(CommandDialog)
+
+
+@scene
+def command_of_the_job(at):
+    dialog = CommandDialog(at.window)
+    remarks = ("It sends to Acme Ltd and asks before.", "It sends the first 10 rows only.")
+    dialog.show_command("klaviyo-gui send 'Spring orders.csv' --preset Spring --history", remarks)
+    dialog.open()
+    return dialog
 
 
 @scene

@@ -65,7 +65,7 @@ TASTE = (
         "en-US",
         names("locale"),
         legacy="$locale",
-        limit="Two letters of the language, a dash, two letters of the country.",
+        limit=mark("Two letters of the language, a dash, two letters of the country."),
     ),
     Target(
         "image",

@@ -6,7 +6,7 @@ from klaviyo_gui.core.catalog.limits import METRIC_NAME_MAX, UNIQUE_ID_MAX
 from klaviyo_gui.core.catalog.names import hints, names
 from klaviyo_gui.core.catalog.target import Group, Target
 from klaviyo_gui.core.mapping import ValueType
-from klaviyo_gui.language import mark
+from klaviyo_gui.language import mark, told
 
 WHAT = (
     Target(
@@ -19,7 +19,7 @@ WHAT = (
         names("metric"),
         is_required=True,
         legacy="event",
-        limit=f"At most {METRIC_NAME_MAX} characters; capitals count.",
+        limit=told("At most {count} characters; capitals count.", count=METRIC_NAME_MAX),
         hints=hints("metric"),
     ),
     Target(
@@ -32,7 +32,7 @@ WHAT = (
         names("time"),
         is_advised=True,
         legacy="time",
-        limit="After 1990, at most a year ahead, kept to the second.",
+        limit=mark("After 1990, at most a year ahead, kept to the second."),
         importer=("Timestamp",),
         hints=hints("time"),
     ),
@@ -46,7 +46,7 @@ WHAT = (
         names("value"),
         is_advised=True,
         legacy="$value",
-        limit="A number, without a sign of currency.",
+        limit=mark("A number, without a sign of currency."),
         importer=("$value",),
         hints=hints("value"),
     ),
@@ -59,7 +59,7 @@ WHAT = (
         "USD",
         names("value_currency"),
         legacy="$value_currency",
-        limit="Three letters.",
+        limit=mark("Three letters."),
     ),
     Target(
         "unique_id",
@@ -74,7 +74,7 @@ WHAT = (
         names("unique_id"),
         is_advised=True,
         legacy="$event_id",
-        limit=f"At most {UNIQUE_ID_MAX} characters.",
+        limit=told("At most {count} characters.", count=UNIQUE_ID_MAX),
         importer=("$event_id",),
         hints=hints("unique_id"),
     ),

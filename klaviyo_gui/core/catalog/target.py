@@ -58,3 +58,8 @@ class Target:
     def shown_meaning(self) -> str:
         """Return what it means, in the language of whoever reads it."""
         return tr(self.meaning)
+
+    @property
+    def shown_limit(self) -> str:
+        """Return what Klaviyo allows, in the language of whoever reads it, empty for anything."""
+        return tr(self.limit)

@@ -6,7 +6,7 @@ from klaviyo_gui.core.catalog.limits import EMAIL_MAX
 from klaviyo_gui.core.catalog.names import hints, names
 from klaviyo_gui.core.catalog.target import Group, Target
 from klaviyo_gui.core.mapping import ValueType
-from klaviyo_gui.language import mark
+from klaviyo_gui.language import mark, told
 
 IDENTIFIERS = (
     Target(
@@ -20,7 +20,7 @@ IDENTIFIERS = (
         is_advised=True,
         is_identifier=True,
         legacy="$email",
-        limit=f"A valid address of at most {EMAIL_MAX} characters.",
+        limit=told("A valid address of at most {count} characters.", count=EMAIL_MAX),
         importer=("Email", "Email Address", "Person//Email"),
     ),
     Target(
@@ -33,7 +33,7 @@ IDENTIFIERS = (
         names("phone_number"),
         is_identifier=True,
         legacy="$phone_number",
-        limit="International form (E.164): a plus and at most 15 digits.",
+        limit=mark("International form (E.164): a plus and at most 15 digits."),
         importer=("Phone Number", "Person//Phone"),
         hints=hints("phone_number"),
     ),
@@ -50,7 +50,7 @@ IDENTIFIERS = (
         names("external_id"),
         is_identifier=True,
         legacy="$id",
-        limit="Always text, so that leading zeros stay.",
+        limit=mark("Always text, so that leading zeros stay."),
         importer=("Person//ID",),
         hints=hints("external_id"),
     ),
@@ -70,7 +70,7 @@ KLAVIYO_ID = Target(
     "01GDDKASAP8TKDDA2GRZDSVP4H",
     names("id"),
     hints=hints("id"),
-    limit="As Klaviyo wrote it.",
+    limit=mark("As Klaviyo wrote it."),
     is_rare=True,
 )
 
@@ -86,7 +86,7 @@ EXCHANGE_ID = Target(
     "a1B2c3D4e5F6g7H8i9J0kL.Xy12Zz",
     names("_kx"),
     legacy="$exchange_id",
-    limit="As Klaviyo wrote it.",
+    limit=mark("As Klaviyo wrote it."),
     is_rare=True,
 )
 
@@ -102,6 +102,6 @@ ANONYMOUS_ID = Target(
     "d8f1c2a4",
     names("anonymous_id"),
     legacy="$anonymous",
-    limit="For events only: Klaviyo takes it no more with a profile.",
+    limit=mark("For events only: Klaviyo takes it no more with a profile."),
     is_rare=True,
 )

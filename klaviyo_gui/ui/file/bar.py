@@ -15,6 +15,7 @@ from klaviyo_gui.ui.file.panel import ReadingPanel
 from klaviyo_gui.ui.file.parts import Part, is_doubtful, parts_of
 from klaviyo_gui.ui.file.words import dialect_words, encoding_words, header_words, row_words
 from klaviyo_gui.ui.flow import FlowLayout
+from klaviyo_gui.ui.meaning.subjects import PartSubject, has_keys
 from klaviyo_gui.ui.pieces import text, tool
 from klaviyo_gui.ui.theme import restyle
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from klaviyo_gui.source.table import CsvFile
+    from klaviyo_gui.ui.meaning.subjects import Subject
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -81,6 +83,14 @@ class DialectBar(QWidget):
     def chip(self, part: Part) -> QToolButton:
         """Return the chip of a part."""
         return self._chips[part]
+
+    def subject(self) -> Subject | None:
+        """Return the part of the reading whose chip has the focus."""
+        file = self._session.file
+        part = next((part for part, chip in self._chips.items() if has_keys(chip)), None)
+        if file is None or part is None:
+            return None
+        return PartSubject(part, self._words(file, part), is_doubtful(file, part))
 
     def open_panel(self, part: Part) -> None:
         """Open the panel of one chip below it."""

@@ -17,32 +17,24 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.core.mapping import Mapping
-from klaviyo_gui.language import counted, grouped, mark, tr
+from klaviyo_gui.language import counted, grouped, tr
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.file.answering import Answering
 from klaviyo_gui.ui.file.answers import Answer, answer_to, repair_in
+from klaviyo_gui.ui.file.facts import cut, profile_facts
 from klaviyo_gui.ui.pieces import clear, column, grown, line, row, text, tool
 from klaviyo_gui.wording import fault_words, repair_words
 from klaviyo_gui.wording.cells import are_masked, cell_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.source.faults import Fault
-    from klaviyo_gui.source.profile import ColumnProfile, Looks
+    from klaviyo_gui.source.profile import ColumnProfile
 
 _NOTHING_MAPPED = Mapping()
-_SHOWN = 60
 _COMMON = 6
-_LOOKS = {
-    "email": mark("{share} look like e-mail addresses"),
-    "phone": mark("{share} look like phone numbers"),
-    "number": mark("{share} look like numbers"),
-    "date": mark("{share} look like dates"),
-    "country": mark("{share} look like countries"),
-}
-_LOOK_LEAST = 0.01
 
 
 class Told(NamedTuple):
@@ -121,7 +113,7 @@ class ColumnCard(QScrollArea):
         self._name(profile.name, "section")
         if told.meaning:
             self._say(tr("Probably: {meaning}", meaning=told.meaning), "muted")
-        for words in _facts(profile):
+        for words in profile_facts(profile):
             self._say(words)
         if not told.is_whole:
             looked = counted(profile.total, "So far, by {count} row.", "So far, by {count} rows.")
@@ -130,14 +122,14 @@ class ColumnCard(QScrollArea):
         if profile.samples:
             self._group(tr("First values"))
             for sample in profile.samples:
-                self._name(_cut(sample))
+                self._name(cut(sample))
         if profile.common and profile.common[0][1] > 1:
             self._group(tr("Most frequent values"))
             for value, count in profile.common[:_COMMON]:
                 number = grouped(count)
                 least = number if profile.is_exact else tr("at least {count}", count=number)
                 chosen = (profile.name, value) if (value, count) in profile.whole_common else None
-                self._pair(_cut(value), least, chosen)
+                self._pair(cut(value), least, chosen)
         self._end()
 
     def _tell_damage(
@@ -234,56 +226,3 @@ def choosing_words(name: str, value: str) -> tuple[str, str]:
         only = tr("Only rows with {column} blank", column=column_)
         without = tr("Leave rows with {column} blank out", column=column_)
     return only.replace("&", "&&"), without.replace("&", "&&")
-
-
-def _facts(profile: ColumnProfile) -> Iterator[str]:
-    share = profile.filled / profile.total if profile.total else 0.0
-    yield tr(
-        "{share} filled ({filled} of {total})",
-        share=_percent(share),
-        filled=grouped(profile.filled),
-        total=grouped(profile.total),
-    )
-    if not profile.filled:
-        return
-    distinct, longest = profile.distinct, profile.longest
-    if profile.is_exact:
-        yield counted(distinct, "{count} different value", "{count} different values")
-    else:
-        yield counted(
-            distinct, "at least {count} different value", "at least {count} different values"
-        )
-    if profile.shortest == longest:
-        yield counted(
-            longest, "Every value has {count} character", "Every value has {count} characters"
-        )
-    else:
-        yield counted(
-            longest,
-            "{shortest} to {count} character long",
-            "{shortest} to {count} characters long",
-            shortest=grouped(profile.shortest),
-        )
-    if profile.smallest:
-        smallest, largest = _cut(profile.smallest), _cut(profile.largest)
-        yield tr("From {smallest} to {largest}", smallest=smallest, largest=largest)
-    yield from _look_words(profile.looks)
-
-
-def _look_words(looks: Looks) -> Iterator[str]:
-    for name, words in _LOOKS.items():
-        share = getattr(looks, name)
-        if share >= _LOOK_LEAST:
-            yield tr(words, share=_percent(share))
-
-
-def _percent(share: float) -> str:
-    """Return a share that never claims all or none where it is only nearly so."""
-    if 0 < share < 1:
-        return f"{min(max(round(share * 100), 1), 99)} %"
-    return f"{share:.0%}".replace("%", " %")
-
-
-def _cut(value: str) -> str:
-    words = " ".join(cell_words(value).split())
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QToolB
 from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.map.columns import ColumnsView
+from klaviyo_gui.ui.meaning.subjects import ColumnSubject, has_keys
 from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.models.columns import ColumnsModel
 from klaviyo_gui.ui.models.found_columns import FoundColumns, Order
@@ -18,6 +19,7 @@ from klaviyo_gui.ui.pieces import button, column, named, row, text, tool
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.ui.meaning.subjects import Subject
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -107,6 +109,12 @@ class ColumnsPane(QWidget):
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def subject(self) -> Subject | None:
+        """Return the column at which the list stands while it has the focus."""
+        index = self.view.currentIndex()
+        is_asked = has_keys(self.view) and index.isValid()
+        return ColumnSubject(index.data()) if is_asked else None
 
     def order_by(self, order: Order) -> None:
         """Sort the columns otherwise."""

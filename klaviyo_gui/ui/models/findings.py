@@ -63,6 +63,10 @@ class FindingsModel(QAbstractListModel):
         entry = self._entries[index.row()] if index.isValid() else None
         return None if isinstance(entry, HarmClass) else entry
 
+    def weight(self, finding: Finding) -> tuple[HarmClass, str]:
+        """Return in which class a finding stands, and in how many records it is."""
+        return self._class_of(finding), self._amount(finding)
+
     def index_of(self, place: Place | None) -> QModelIndex:
         """Return where a finding stands; no place where it stands nowhere."""
         names = [_name(each) for each in self._entries]

@@ -126,6 +126,11 @@ class RecordsModel(QAbstractTableModel):
         at = column - _FIXED_COLUMNS
         return self._fields[at].told if 0 <= at < len(self._fields) else ""
 
+    def field(self, column: int) -> Field | None:
+        """Return the property of a column, None for those before them."""
+        at = column - _FIXED_COLUMNS
+        return self._fields[at] if 0 <= at < len(self._fields) else None
+
     def column_of(self, target: str) -> int:
         """Return the column of a property, that of the line where it has none."""
         keys = [each.told for each in self._fields]

@@ -13,6 +13,7 @@ from klaviyo_gui.ui.amend.leading import EditCell
 from klaviyo_gui.ui.amend.leaving import LeaveRowsOut
 from klaviyo_gui.ui.cards import card_list
 from klaviyo_gui.ui.masking import masking
+from klaviyo_gui.ui.meaning.subjects import FindingSubject, has_keys
 from klaviyo_gui.ui.models.findings import FindingsModel
 from klaviyo_gui.ui.models.material import rows_words
 from klaviyo_gui.ui.pieces import column, frame, row, text
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Finding, Place
     from klaviyo_gui.core.remedies import Remedy
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.meaning.subjects import Subject
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -91,6 +93,14 @@ class FindingsPane(QWidget):
     def place(self) -> Place | None:
         """Return which finding is chosen."""
         return self._place
+
+    def subject(self) -> Subject | None:
+        """Return the finding at which the list stands while it has the focus."""
+        finding = self.findings.finding(self.list.currentIndex())
+        if finding is None or not has_keys(self.list):
+            return None
+        harm, amount = self.findings.weight(finding)
+        return FindingSubject(finding, harm, amount)
 
     def refresh(self) -> None:
         """Show what is known now; a choice stays while its finding does."""

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QTabWidget, Q
 
 from klaviyo_gui import wording
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.klaviyo.as_curl import as_curl
 from klaviyo_gui.klaviyo.bodies import wrap
-from klaviyo_gui.language import grouped, tr
+from klaviyo_gui.language import grouped, mark, tr
 from klaviyo_gui.ui.amend.panel import RowPanel
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.models.record_fields import fields
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
 _SHOWN = 300
 """Characters of a cell that are shown; the request holds all."""
 
+
+_CURL_TIP = mark(
+    "Copy the request as a command for curl, in the terminal of macOS or Linux, for whoever helps. "
+    "It holds no key, so that it sends nothing by itself."
+)
 
 _LINES, _SEVERAL = 6, 2
 
@@ -59,6 +65,9 @@ class RecordCard(QFrame):
         tip = tr("Copy the whole request, to the letter as it is sent for this record alone")
         self._copy = button(tr("Copy"), tip=tip)
         self._copy.clicked.connect(self.copy_request)
+        self._curl = button(tr("Copy as cURL"), tip=tr(_CURL_TIP))
+        self._curl.clicked.connect(self.copy_curl)
+        self._kind = Kind.EVENTS
         self.pairs = TextTable((tr("Property"), tr("In the file"), tr("As it is sent")), self)
         self._grid = table(self.pairs, tr("The cells of this row and what is sent for them"))
         stretch_words(self._grid, 0)
@@ -89,7 +98,8 @@ class RecordCard(QFrame):
             self._late = built, kind, mapping, header
             return
         self._late = None
-        self._copy.setEnabled(built is not None and not built.is_held)
+        for each in (self._copy, self._curl):
+            each.setEnabled(built is not None and not built.is_held)
         self.pairs.show(_pairs(built, kind, mapping, header) if built is not None else ())
         if built is None:
             self.line.setText(tr("No row chosen"))
@@ -111,6 +121,11 @@ class RecordCard(QFrame):
             )
         self.told.setText("\n\n".join(lines) or tr("Nothing wrong with this row."))
         self._show_request(built, kind, mapping.list_of(kind))
+
+    def take_focus(self) -> None:
+        """Give the focus to what is shown of the row."""
+        shown = (self.panel.view, self._grid, self._request)
+        shown[self.tabs.currentIndex()].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def edit(self, name: str) -> None:
         """Begin to type another text for this column of the row."""
@@ -134,8 +149,15 @@ class RecordCard(QFrame):
         """Put the request of the chosen row on the clipboard."""
         QGuiApplication.clipboard().setText(self._exact)
 
+    @Slot()
+    def copy_curl(self) -> None:
+        """Put the same on the clipboard as a command for whoever helps, which holds no key."""
+        command = as_curl(self._kind, self._exact.encode()) if self._exact else ""
+        QGuiApplication.clipboard().setText(command)
+
     def _show_request(self, built: Built | None, kind: Kind, list_id: str) -> None:
         """Keep the request to the letter, and show it in lines; a field of Qt keeps it not."""
+        self._kind = kind
         if built is None or built.is_held:
             self._exact = ""
             why = tr("Nothing is sent for this row.") if built is not None else ""
@@ -156,7 +178,11 @@ class RecordCard(QFrame):
         column(cells, edge=4).addWidget(self.panel)
         exact = column(request, edge=8, gap=6)
         exact.addWidget(self._request, 1)
-        exact.addWidget(self._copy, alignment=Qt.AlignmentFlag.AlignRight)
+        copies = row(gap=8)
+        copies.addStretch(1)
+        copies.addWidget(self._curl)
+        copies.addWidget(self._copy)
+        exact.addLayout(copies)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(False)

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
+from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.record import type_of
 from klaviyo_gui.language import grouped, mark, tr
+from klaviyo_gui.ui import icons
+from klaviyo_gui.ui.map.item_places import as_item
+from klaviyo_gui.ui.map.type_words import type_words
+from klaviyo_gui.ui.meaning.subjects import PropertySubject, has_keys
 from klaviyo_gui.ui.models.built import NOTHING_FOUND, BuiltRecords
 from klaviyo_gui.ui.models.material import MaterialStore, rows_words
 from klaviyo_gui.ui.models.records import Filter, RecordsModel
@@ -22,6 +28,7 @@ from klaviyo_gui.ui.preview.segments import Segments
 from klaviyo_gui.ui.preview.unsent import HEADINGS, unsent_columns
 from klaviyo_gui.ui.tables import fit_to_cells, table
 from klaviyo_gui.ui.when_empty import WhenEmpty
+from klaviyo_gui.wording import source_words
 from klaviyo_gui.wording.amounts import KIND_TITLES
 
 if TYPE_CHECKING:
@@ -30,6 +37,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.row_numbers import RowNumbers
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.meaning.subjects import Subject
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -52,16 +60,19 @@ _NO_ROW = {
 class RecordsPane(QWidget):
     """Shows one kind of record; ``finding_left`` fires when the filter of a finding is taken off.
 
-    ``kind_chosen(Kind)`` fires when events or people are asked for.
+    ``kind_chosen(Kind)`` fires when events or people are asked for, and ``inspector_toggled(bool)``
+    when the row at which the table stands is to be shown in full, or no more.
     """
 
     finding_left = Signal()
     kind_chosen = Signal(object)
+    inspector_toggled = Signal(bool)
 
     def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
         super().__init__()
         self._session = session
         self._checker = checker
+        self._theme = theme
         self.kind = Kind.EVENTS
         self._filter = Filter.ALL
         self._rows_of_finding: RowNumbers | None = None
@@ -82,8 +93,11 @@ class RecordsPane(QWidget):
         self.search = Search(self.materials, checker.pool)
         self.order = Order(session, checker, self.materials, self.records, heading)
         self.kinds, self.tabs = Segments(KIND_TITLES.items(), 4), Segments(_FILTERS.items(), 2)
+        self.inspector = tool("", tr("Show the chosen row in full (F4)"), role="toggle")
+        self.inspector.setCheckable(True)
         self._build()
         self._connect()
+        self.show_inspector(is_shown=True)
 
     @property
     def note(self) -> str:
@@ -99,6 +113,26 @@ class RecordsPane(QWidget):
     def filter(self) -> Filter:
         """Return which rows are listed."""
         return self._filter
+
+    def subject(self) -> Subject | None:
+        """Return the property of the current cell while the table has the focus."""
+        index = self.grid.currentIndex()
+        field = self.records.field(index.column()) if index.isValid() else None
+        if field is None or not has_keys(self.grid):
+            return None
+        pair = field.pair
+        target = catalog.find(self.kind, pair.target)
+        if target is None:
+            return None
+        roles = Qt.ItemDataRole
+        return PropertySubject(
+            as_item(target),
+            type_words(type_of(self.kind, pair)),
+            tr("required") if target.is_required else "",
+            source_words(pair),
+            value=index.data(roles.DisplayRole) or "",
+            note=index.data(roles.ToolTipRole) or "",
+        )
 
     def show_filter(self, wanted: Filter) -> None:
         """List all rows, those that will be sent, those that are held, or what is left out."""
@@ -140,6 +174,11 @@ class RecordsPane(QWidget):
             self._fit_columns()
         else:
             session.turns.later(self._fit_columns)
+
+    def show_inspector(self, *, is_shown: bool) -> None:
+        """Say whether the chosen row is shown in full."""
+        self.inspector.setChecked(is_shown)
+        self._draw_inspector()
 
     def forget_rows(self) -> None:
         """Let the rows of a finding go: they were of another file."""
@@ -186,7 +225,7 @@ class RecordsPane(QWidget):
         below.addStretch(0)
         self._chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         layout = column(self, gap=8)
-        layout.addLayout(_line(self.kinds, self.search))
+        layout.addLayout(_line(self.kinds, self.inspector, self.search))
         layout.addLayout(_line(self.tabs))
         layout.addWidget(self._pages, 1)
         layout.addLayout(below)
@@ -195,6 +234,8 @@ class RecordsPane(QWidget):
         self.kinds.chosen.connect(self._switch_kind)
         self.tabs.chosen.connect(self._switch_filter)
         self._chip_close.clicked.connect(self.finding_left)
+        self.inspector.clicked.connect(self.inspector_toggled)
+        self._theme.changed.connect(self._draw_inspector)
         self.search.changed.connect(self.refresh)
         self.order.changed.connect(self.refresh)
         session = self._session
@@ -263,6 +304,12 @@ class RecordsPane(QWidget):
             self._fitted = columns
             fit_to_cells(self.grid)
 
+    @Slot()
+    def _draw_inspector(self) -> None:
+        colours = self._theme.tokens
+        colour = colours.accent if self.inspector.isChecked() else colours.muted
+        icons.put_on(self.inspector, "inspector", colour)
+
     @Slot(str)
     def _switch_kind(self, value: str) -> None:
         self.kind_chosen.emit(Kind(value))
@@ -272,10 +319,10 @@ class RecordsPane(QWidget):
         self.show_filter(Filter(value))
 
 
-def _line(segments: Segments, beside: QWidget | None = None) -> QHBoxLayout:
+def _line(segments: Segments, *beside: QWidget) -> QHBoxLayout:
     line = row()
     line.addWidget(segments)
     line.addStretch(1)
-    if beside is not None:
-        line.addWidget(beside)
+    for each in beside:
+        line.addWidget(each)
     return line

@@ -153,7 +153,11 @@ class RunPage(QWidget):
     def _has_rest(self) -> bool:
         """Tell whether a trial has ended well, of a mapping and rows that are still the same."""
         order, result = self._runner.order, self._runner.result
-        if order is None or order.limit is None or result is None or not self._runner.is_current:
+        if order is None or result is None or not self._runner.is_current:
+            return False
+        if order.lines is not None:
+            return result.state is RunState.DONE
+        if order.limit is None:
             return False
         is_whole = max(result.tally.of(kind).read for kind in Kind) < order.limit
         return result.state is RunState.DONE and not is_whole

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QWidget
 
-from klaviyo_gui.language import tr
+from klaviyo_gui.language import grouped, tr
 from klaviyo_gui.ui.pieces import TARGET, choice, column
 
 if TYPE_CHECKING:
@@ -30,18 +30,20 @@ class AmountChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.all = choice(tr("Everything"))
-        self.trial, self.one = choice(""), choice("")
+        self.trial, self.one, self.this = choice(""), choice(""), choice("")
+        self._line = 0
+        self.this.hide()
         self.speak_of(is_orders=False)
         self.only_new = QCheckBox(tr("Only what this computer has not sent there yet"))
         self.only_new.setMinimumHeight(TARGET)
         self._group = QButtonGroup(self)
-        for each in (self.all, self.trial, self.one):
+        for each in (self.all, self.trial, self.one, self.this):
             self._group.addButton(each)
         self.all.setChecked(True)
         self._group.buttonClicked.connect(self._tell)
         self.only_new.toggled.connect(self._tell)
         layout = column(self, gap=4)
-        for widget in (self.all, self.trial, self.one, self.only_new):
+        for widget in (self.all, self.trial, self.one, self.this, self.only_new):
             layout.addWidget(widget)
 
     def speak_of(self, *, is_orders: bool) -> None:
@@ -53,6 +55,26 @@ class AmountChoice(QWidget):
             self.trial.setText(tr("A trial with the first {count} rows", count=TRIAL))
             self.one.setText(tr("One row first"))
 
+    def offer_row(self, line: int) -> None:
+        """Offer the row in this line of the file alone, and choose it."""
+        self._line = line
+        self.this.setText(tr("Only the row of file line {line}", line=grouped(line)))
+        self.this.show()
+        self.this.setChecked(True)
+        self._tell()
+
+    def forget_row(self) -> None:
+        """Offer no row alone: another file has others. A trial does the least harm instead."""
+        if self.this.isChecked():
+            self.trial.setChecked(True)
+        self._line = 0
+        self.this.hide()
+
+    @property
+    def line(self) -> int | None:
+        """Return the line of the row that alone is sent, None where more are."""
+        return self._line if self.this.isChecked() else None
+
     def limit(self, result: Checked | None, kinds: tuple[Kind, ...]) -> int | None:
         """Return how many rows are sent, the first of the file, None for all.
 
@@ -63,9 +85,10 @@ class AmountChoice(QWidget):
         return TRIAL if self.trial.isChecked() else None
 
     @property
-    def chosen(self) -> tuple[bool, ...]:
+    def chosen(self) -> tuple[bool | int | None, ...]:
         """Return the choice as such: another one sends other rows."""
-        return tuple(each.isChecked() for each in (self.all, self.trial, self.one, self.only_new))
+        choices = (self.all, self.trial, self.one, self.only_new)
+        return (*(each.isChecked() for each in choices), self.line)
 
     @property
     def is_only_new(self) -> bool:

@@ -22,6 +22,7 @@ from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.folding import FoldingRow
 from klaviyo_gui.ui.pieces import button, column, flowing, frame, line, text
 from klaviyo_gui.ui.roomy import follow_type
+from klaviyo_gui.ui.send.alone import RowsAlone
 from klaviyo_gui.ui.send.amount import AmountChoice
 from klaviyo_gui.ui.send.bar import bar_words, list_bar_words
 from klaviyo_gui.ui.send.before import Before
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.time_picture import TimePicture
     from klaviyo_gui.sending.account_reader import Memories
+    from klaviyo_gui.sending.picked import Lines
     from klaviyo_gui.store.accounts import KnownAccount
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.runner import Runner
@@ -87,6 +89,7 @@ class Sheet(QWidget):
         self.problems = ProblemChoice()
         self.lost = LostChoice()
         self.amount = AmountChoice()
+        self._rows_alone = RowsAlone(session, checker)
         self.obstacle = text(role="muted", wraps=True)
         self.sentence = tr("Send")
         self.send = button(self.sentence, "primary")
@@ -108,14 +111,16 @@ class Sheet(QWidget):
         runner.finished.connect(self.looking.forget)
         runner.start_refused.connect(self._take_refusal)
         book.done.connect(self._look_anew)
-        session.file_changed.connect(self._ask_again)
+        session.file_changed.connect(self._take_file)
         book.chosen_changed.connect(self._take_destination)
         self._build()
 
     @property
     def words(self) -> SheetWords:
         """Return what there is to say."""
-        return SheetWords(self._session, self._checker, self._limit)
+        return SheetWords(
+            self._session, self._checker, self._limit, self.amount.line, self._lines or {}
+        )
 
     @property
     def reason(self) -> str:
@@ -141,6 +146,12 @@ class Sheet(QWidget):
     @property
     def _limit(self) -> int | None:
         return self.amount.limit(self._checker.result, self._session.mapping.kinds)
+
+    @property
+    def _lines(self) -> Lines | None:
+        """Return the lines of the one row that is sent, None for a row that cannot be, or all."""
+        line = self.amount.line
+        return self._rows_alone.at(line) if line is not None else None
 
     @property
     def _bar(self) -> str:
@@ -173,9 +184,9 @@ class Sheet(QWidget):
         return list_bar_words(joins, account, name, is_gone=is_gone, is_public=is_public)
 
     def order(self) -> Order | None:
-        """Return what the sheet says, None without a file."""
-        session = self._session
-        if session.file is None:
+        """Return what the sheet says, None without a file, or for a row that cannot go alone."""
+        session, lines = self._session, self._lines
+        if session.file is None or (self.amount.line is not None and lines is None):
             return None
         return Order(
             session.file,
@@ -191,6 +202,7 @@ class Sheet(QWidget):
             holds_lost=self.lost.holds,
             history_before=session.history_before,
             agreed=self.looking.agreed(is_history=session.is_history),
+            lines=lines,
         )
 
     def look_again(self) -> None:
@@ -253,6 +265,11 @@ class Sheet(QWidget):
         if self.amount.is_only_new:
             amounts = tr("what is new of {amounts}", amounts=amounts)
         effect, onto = self.effects.words, self.joining.words
+        if self.amount.line is not None:
+            # Of one row perhaps the event alone is sent, or the person.
+            lines = self._lines or {}
+            effect = effect if Kind.EVENTS in lines else ""
+            onto = onto if Kind.PROFILES in lines else ""
         if chosen is None:
             said = tr("Send {amounts}{effect}{onto}", amounts=amounts, effect=effect, onto=onto)
         else:
@@ -271,6 +288,11 @@ class Sheet(QWidget):
         self.problems.ask_again()
         self.lost.ask_again()
         self.refresh()
+
+    @Slot()
+    def _take_file(self) -> None:
+        self.amount.forget_row()
+        self._ask_again()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look at the account once somebody looks at the sheet."""

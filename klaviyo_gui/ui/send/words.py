@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import wording
 from klaviyo_gui.core.findings import is_undated, is_zone_unsaid
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.question import Asks
-from klaviyo_gui.language import counted, mark, tr
+from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.sending.estimate import requests_before, seconds_before
 from klaviyo_gui.ui.map.asking import questions
 from klaviyo_gui.wording import duration
 from klaviyo_gui.wording.amounts import amount, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.way import Way
+    from klaviyo_gui.sending.picked import Lines
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
 
@@ -27,13 +28,31 @@ _UNDATED = mark("Nothing says when it happened: every event would be dated now. 
 _UNSAID = mark("The time zone is assumed: say in Map whose clock wrote the times.")
 
 
+_ALONE = {
+    (Kind.EVENTS,): mark("the event of file line {line}"),
+    (Kind.PROFILES,): mark("the person of file line {line}"),
+    tuple(Kind): mark("event and person of file line {line}"),
+}
+"""What of one row is sent."""
+
+_KEPT = {
+    Kind.EVENTS: mark("Its event is held and stays here."),
+    Kind.PROFILES: mark("Its person is held and stays here."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class SheetWords:
-    """Speaks of what is mapped and checked, of all rows or of a trial's."""
+    """Speaks of what is mapped and checked, of all rows, of a trial's, or of the one in a line.
+
+    ``alone`` are the lines by which each kind of record of that one is sent, none for none.
+    """
 
     session: Session
     checker: Checker
     limit: int | None
+    line: int | None = None
+    alone: Lines = field(default_factory=dict)
 
     @property
     def amounts(self) -> str:
@@ -50,6 +69,9 @@ class SheetWords:
         result, mapping = self.checker.result, self.session.mapping
         if result is None:
             return ""
+        if self.line is not None:
+            words = _ALONE.get(tuple(kind for kind in Kind if kind in self.alone), "")
+            return tr(words, line=grouped(self.line)) if words else ""
         if self.limit is not None:
             return first_words(min(self.limit, result.rows), mapping.grouping)
         parts = []
@@ -68,7 +90,8 @@ class SheetWords:
         if result is None or not amounts:
             return tr("Nothing is ready yet")
         rows = result.tally.profiles.unsent
-        if rows != result.people and self.limit is None:
+        is_all = self.limit is None and self.line is None
+        if rows != result.people and is_all:
             rows_words = amount(Kind.PROFILES, rows)
             amounts = tr("{amounts}, from {rows}", amounts=amounts, rows=rows_words)
         return amounts[:1].upper() + amounts[1:]
@@ -77,7 +100,7 @@ class SheetWords:
     def held(self) -> dict[Kind, int]:
         """Return how many records with problems there are among the rows that would be sent."""
         result = self.checker.result
-        if result is None:
+        if result is None or self.line is not None:
             return {}
         counts = {kind: result.held[kind].below(self._rows) for kind in self.session.mapping.kinds}
         return {kind: number for kind, number in counts.items() if number}
@@ -87,6 +110,8 @@ class SheetWords:
         """Return what is held back of what would be sent, blank until it is known."""
         if self.checker.result is None:
             return ""
+        if self.line is not None:
+            return " ".join(filter(None, (*self._kept, self._together, self._edited)))
         said, held = tr("No record is held back."), self.held
         if held:
             said = counted(
@@ -97,13 +122,36 @@ class SheetWords:
             )
         return " ".join(filter(None, (said, self._amended)))
 
+    @property
+    def _kept(self) -> Iterator[str]:
+        """Yield what of the one row stays here."""
+        for kind in self.session.mapping.kinds:
+            if kind not in self.alone:
+                yield tr(_KEPT[kind])
+
+    @property
+    def _together(self) -> str:
+        """Return by which rows the person of the one row is told."""
+        lines = self.alone.get(Kind.PROFILES, ())
+        if len(lines) < 2:  # noqa: PLR2004 - one row is no other
+            return tr("No other row is sent.")
+        return tr(
+            "The person is sent with what file lines {lines} say; no other row is sent.",
+            lines=", ".join(map(grouped, lines)),
+        )
+
     def time(self, way: Way, share: float) -> str:
         """Return how long it takes this way at such a share of the limit, blank until known."""
         result, mapping = self.checker.result, self.session.mapping
         if result is None or not result.tally.total.unsent:
             return ""
-        events = min(result.tally.events.unsent, self._rows) if mapping.events else 0
-        people = min(result.people, self._rows) if mapping.profiles else 0
+        if self.line is not None:
+            events, people = (int(kind in self.alone) for kind in (Kind.EVENTS, Kind.PROFILES))
+        else:
+            events = min(result.tally.events.unsent, self._rows) if mapping.events else 0
+            people = min(result.people, self._rows) if mapping.profiles else 0
+        if not events and not people:
+            return ""
         about = duration(max(seconds_before(events, people, way, share), 1.0))
         requests = counted(
             requests_before(events, people, way), "{count} request", "{count} requests"
@@ -134,6 +182,12 @@ class SheetWords:
         result = self.checker.result
         if result is None:
             return tr("The file is being checked.")
+        if self.line is not None and not self.alone:
+            return tr(
+                "File line {line} is not sent by itself: it is held, left out, or equal to another "
+                "row. Preview says which.",
+                line=grouped(self.line),
+            )
         return "" if result.tally.total.unsent else tr("Every record is held back.")
 
     @property
@@ -161,20 +215,22 @@ class SheetWords:
     @property
     def _amended(self) -> str:
         """Return what somebody changed of the rows, blank for nothing."""
-        result, amendments = self.checker.result, self.session.amendments
+        result = self.checker.result
         left_out = result.left_out.below(self._rows) if result is not None else 0
         left_out_words = counted(
             left_out,
             "{count} row that you left out stays here too.",
             "{count} rows that you left out stay here too.",
         )
-        is_edited = bool(amendments.edited or amendments.replacements)
-        edited_words = tr("Cells are sent as you edited them; the file stays as it is.")
-        return " ".join(
-            words
-            for words, is_true in ((left_out_words, left_out), (edited_words, is_edited))
-            if is_true
-        )
+        return " ".join(filter(None, (left_out_words if left_out else "", self._edited)))
+
+    @property
+    def _edited(self) -> str:
+        """Return that cells are sent otherwise than the file has them, blank where none are."""
+        amendments = self.session.amendments
+        if not (amendments.edited or amendments.replacements):
+            return ""
+        return tr("Cells are sent as you edited them; the file stays as it is.")
 
 
 def first_words(count: int, grouping: Grouping | None) -> str:

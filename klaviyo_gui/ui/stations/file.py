@@ -28,6 +28,7 @@ from klaviyo_gui.ui.file.words import search_words
 from klaviyo_gui.ui.folding import FoldingSplitter
 from klaviyo_gui.ui.home.page import HomePage
 from klaviyo_gui.ui.masking import masking
+from klaviyo_gui.ui.meaning.subjects import ColumnSubject, has_keys
 from klaviyo_gui.ui.models.faults import FaultsModel
 from klaviyo_gui.ui.models.rows import RowsModel
 from klaviyo_gui.ui.notice import Notice
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.faults import Fault
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.ui.file.inspector import Inspector
+    from klaviyo_gui.ui.meaning.subjects import Subject
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -131,6 +133,12 @@ class FileStation(QWidget):
     def said(self) -> str:
         """Return what is said about the search for damage."""
         return self._told.text()
+
+    def subject(self) -> Subject | None:
+        """Return the column of the current cell while the grid or its card has the focus."""
+        at = self.grid.currentIndex().column()
+        is_asked = has_keys(self.grid) or has_keys(self.card)
+        return ColumnSubject(self._session.header[at]) if is_asked and at >= 0 else None
 
     def close_work(self) -> None:
         """End the work under way; called once, when the window is gone."""

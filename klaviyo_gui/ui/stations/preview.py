@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.language import counted, grouped, mark, tr
+from klaviyo_gui.store import settings
 from klaviyo_gui.ui.amend.bar import AmendedBar
 from klaviyo_gui.ui.amend.leading import column_to_edit
+from klaviyo_gui.ui.announcing import announce
 from klaviyo_gui.ui.empty import Empty
 from klaviyo_gui.ui.folding import FoldingSplitter
 from klaviyo_gui.ui.models.material import rows_words
@@ -53,11 +56,13 @@ class PreviewStation(QWidget):
     """Causes on the left, the records in the middle, one of them in full below.
 
     ``changes_requested`` fires for all changes of rows to be listed, and
-    ``replace_requested(column)`` for a text to be replaced in a column.
+    ``replace_requested(column)`` for a text to be replaced in a column, and ``row_requested(line)``
+    for the chosen row to be sent by itself.
     """
 
     changes_requested = Signal()
     replace_requested = Signal(str)
+    row_requested = Signal(int)
 
     def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
         super().__init__()
@@ -75,6 +80,9 @@ class PreviewStation(QWidget):
         self.findings, self.leaving = self.causes.findings, self.causes.leaving
         self.records, self.grid = self.rows.records, self.rows.grid
         self.row_panel = self.card.panel
+        if not settings.has_inspector():
+            self._hide_card()
+        self.rows.inspector_toggled.connect(self._toggle_inspector)
         self._verdict = text(role="muted", wraps=True)
         self.stop = button(tr("Stop"), tip=tr(_STOP_TIP))
         layout = column(self, edge=EDGE)
@@ -95,6 +103,9 @@ class PreviewStation(QWidget):
         self.records.dataChanged.connect(self._inspect_again)
         self.amended.shown_requested.connect(self.changes_requested)
         self.row_panel.replace_requested.connect(self.replace_requested)
+        send_row = QAction(tr("Send this row alone…"), self.grid)
+        send_row.triggered.connect(self.ask_to_send_row)
+        self.grid.addAction(send_row)
         session.file_changed.connect(self.kept_notice.hide)
         session.amendments_refused.connect(self.kept_notice.say_error)
         self._seen = RefreshWhenSeen(self, self.refresh, session.turns)
@@ -164,7 +175,41 @@ class PreviewStation(QWidget):
             self.show_finding(finding)
             built = self.records.built(self.grid.currentIndex().row())
         if built is not None:
+            self.show_inspector()
             self.card.edit(column_to_edit(finding, self._session, built))
+
+    @Slot()
+    def ask_to_send_row(self) -> None:
+        """Ask for the chosen row to be sent by itself; the sheet says whether it can be."""
+        built = self.records.built(self.grid.currentIndex().row())
+        if built is not None:
+            self.row_requested.emit(built.line)
+
+    @Slot()
+    def show_inspector(self) -> None:
+        """Show the chosen row in full below the records."""
+        if self.card.isHidden():
+            self.card.show()
+            self.rows.show_inspector(is_shown=True)
+            settings.set_inspector(is_shown=True)
+
+    @Slot()
+    def hide_inspector(self) -> None:
+        """Leave its room to the records."""
+        if self._is_inspecting:
+            self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._hide_card()
+        settings.set_inspector(is_shown=False)
+        announce(self.grid, tr("The row inspector is hidden. F4 shows it again."))
+
+    @Slot()
+    def turn_inspector(self) -> None:
+        """Go to the chosen row in full, or hide it where one is there already."""
+        if self._is_inspecting:
+            self.hide_inspector()
+        else:
+            self.show_inspector()
+            self.card.take_focus()
 
     @Slot()
     def leave_finding(self) -> None:
@@ -226,6 +271,22 @@ class PreviewStation(QWidget):
         return split
 
     # Private
+
+    @property
+    def _is_inspecting(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.card.isAncestorOf(focus)
+
+    def _hide_card(self) -> None:
+        self.card.hide()
+        self.rows.show_inspector(is_shown=False)
+
+    @Slot(bool)
+    def _toggle_inspector(self, is_shown: bool) -> None:
+        if is_shown:
+            self.show_inspector()
+        else:
+            self.hide_inspector()
 
     def _choose_kind(self) -> None:
         kinds = self._session.mapping.kinds

@@ -131,6 +131,11 @@ class SendStation(QWidget):
         (amount.trial if is_trial else amount.all).setChecked(True)
         self._refresh()
 
+    def choose_row(self, line: int) -> None:
+        """Send the row in this line of the file and no other."""
+        self.show_sheet()
+        self.sheet.amount.offer_row(line)
+
     def choose_only_new(self, *, is_chosen: bool) -> None:
         """Leave out what was sent to the same place before, or send it all the same."""
         self.sheet.amount.only_new.setChecked(is_chosen)

@@ -16,7 +16,9 @@ from klaviyo_gui.ui.map.slot.filling import FirstValue
 from klaviyo_gui.ui.map.slot.gestures import SlotGestures
 from klaviyo_gui.ui.map.slot.meeting import Meeting
 from klaviyo_gui.ui.map.slot.renaming import Renaming
+from klaviyo_gui.ui.map.type_words import type_words
 from klaviyo_gui.ui.masking import masking
+from klaviyo_gui.ui.meaning.subjects import PropertySubject
 from klaviyo_gui.ui.pieces import column
 from klaviyo_gui.ui.theme import restyle
 from klaviyo_gui.wording import source_words
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.ui.map.slot.filling import Filling
     from klaviyo_gui.ui.map.slot.pill import Pill
+    from klaviyo_gui.ui.meaning.subjects import Subject
     from klaviyo_gui.ui.moving import Obstacle
     from klaviyo_gui.ui.placing import Way
     from klaviyo_gui.ui.theme import Theme
@@ -113,6 +116,20 @@ class SlotCard(SlotGestures):
         if first != self._first:
             self._first = first
             self._show_first()
+
+    def subject(self) -> Subject:
+        """Return the property with all that it shows, for whoever asks what it means."""
+        filling = self._filling
+        return PropertySubject(
+            self._target,
+            type_words(filling.type),
+            words.need(self._target, filling),
+            " ".join(filter(None, (words.source_shown(filling), words.fallback_shown(filling)))),
+            filling.pill if filling.pill != type_words(filling.type) else "",
+            self._first.text,
+            filling.unsuited,
+            words.keys_told(self._target, filling),
+        )
 
     def ask(
         self, names: Sequence[str], ways: Sequence[Way], against: Mapping[Way, Obstacle]

@@ -111,13 +111,18 @@ def spoken(target: Target, filling: Filling, first: FirstValue) -> str:
 
 
 def keys_spoken(target: Target, filling: Filling) -> str:
+    """Tell what it means, and its keys."""
+    return f"{meaning_words(target)} {keys_told(target, filling)}"
+
+
+def keys_told(target: Target, filling: Filling) -> str:
     """Tell the keys as they are: Enter does what is nearest."""
     enter = tr("Enter lists the columns.")
     if filling.hand:
         enter = tr("Enter places what is in hand. Ctrl+Space places a copy.")
     elif filling.suggestion is not None:
         enter = tr("Enter accepts the proposal, Shift+Enter accepts all proposals.")
-    told = [meaning_words(target), enter, tr(_KEYS)]
+    told = [enter, tr(_KEYS)]
     if target.is_custom and filling.pair is not None:
         told.append(tr(_RENAME))
     if filling.offers_sending:
