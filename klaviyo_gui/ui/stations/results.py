@@ -26,8 +26,8 @@ from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, flowing, row, text
 from klaviyo_gui.ui.roomy import follow_type
-from klaviyo_gui.ui.tables import stretch_words, table
-from klaviyo_gui.ui.tile import Tile
+from klaviyo_gui.ui.tables import stretch_words, table, wrap_words
+from klaviyo_gui.ui.tile import Tile, Tiles
 from klaviyo_gui.ui.when_empty import WhenEmpty
 from klaviyo_gui.wording.amounts import amount, in_state
 from klaviyo_gui.wording.cells import cell_words
@@ -305,12 +305,10 @@ class ResultsStation(QWidget):
         self._tiles = {
             state: Tile(tr(words), tones.get(state, "warn")) for state, words in _STATES.items()
         }
-        tiles = row()
-        for tile in self._tiles.values():
-            tiles.addWidget(tile, 1)
         causes = table(self.causes, tr("Causes"))
         follow_type(causes, maximumHeight=190)
         stretch_words(causes, 2)
+        wrap_words(causes)
         WhenEmpty(causes, tr("Nothing went wrong."))
         rows = table(self.rows, tr("Rows not accepted"))
         stretch_words(rows, 3)
@@ -319,7 +317,7 @@ class ResultsStation(QWidget):
         layout = column(page, gap=10)
         layout.addWidget(self._verdict)
         layout.addWidget(self._about)
-        layout.addLayout(tiles)
+        layout.addWidget(Tiles(self._tiles.values()))
         layout.addWidget(text(tr("Causes"), "section"))
         layout.addWidget(causes, 1)
         heading = row()
