@@ -104,6 +104,7 @@ class Sheet(QWidget):
             signal.connect(self.before.ask_again)
         session.preset_changed.connect(self.refresh)
         self.looking.aged.connect(self._renew)
+        self.guard.look_requested.connect(self._look_anew)
         self.last_look = LastLook(self.looking, self._agreed)
         self.last_look.is_other.connect(self.guard.typed.clear)
         runner.finished.connect(self.looking.forget)

@@ -91,6 +91,9 @@ _ENDS = {"paused": mark("The run is paused."), "stopped": mark("The run was stop
 def verdict(results: Results) -> str:
     """Return what became of a run, in one sentence."""
     tally = results.tally
+    if not tally.total.read:
+        said = tr("Nothing was sent: this run had no row to send.")
+        return " ".join(filter(None, (said, tr(_ENDS.get(results.summary.state, "")))))
     accepted = in_state(tally, State.ACCEPTED)
     said = tr("{records} accepted", records=accepted) if accepted else tr("Nothing accepted")
     rest = [
@@ -159,6 +162,8 @@ def _row_state(found: FoundRow) -> str:
 def no_rows_words(results: Results, text: str) -> str:
     """Return why no row is listed, where none is; ``text`` is what was looked for."""
     total = results.tally.total
+    if not total.read:
+        return tr("This run had no row to send.")
     if text:
         return tr("No row holds “{text}”.", text=cell_words(text))
     if results.summary.is_erased:
@@ -309,7 +314,7 @@ class ResultsStation(QWidget):
         follow_type(causes, maximumHeight=190)
         stretch_words(causes, 2)
         wrap_words(causes)
-        WhenEmpty(causes, tr("Nothing went wrong."))
+        self._no_causes = WhenEmpty(causes)
         rows = table(self.rows, tr("Rows not accepted"))
         stretch_words(rows, 3)
         self._no_rows = WhenEmpty(rows)
@@ -344,6 +349,8 @@ class ResultsStation(QWidget):
                 {kind: _count(results, kind, state) for kind in Kind if results.tally.of(kind).read}
             )
         self.causes.show(cause_rows(results))
+        has_any = bool(results.tally.total.read)
+        self._no_causes.say(tr("Nothing went wrong.") if has_any else tr("Nothing was sent."))
         self._refresh_rows()
 
     @Slot()
