@@ -155,7 +155,7 @@ class MissingPanel(QFrame):
         said.addWidget(WrappedLabel(reason, "small"))
         deeds.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         beside = row(deeds, gap=8)
-        inner.addWidget(words, 1)
+        inner.addWidget(words, 1, alignment=Qt.AlignmentFlag.AlignVCenter)
         inner.addWidget(deeds)
         name, answers = shortened(drift.column), []
         if drift.now:
