@@ -1,13 +1,13 @@
-"""One line above the panes of Map that offers something, with the buttons that answer it."""
+"""Words above the panes of Map that offers something, with the buttons that answer it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QPushButton
 
-from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.pieces import button, row
+from klaviyo_gui.ui.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,10 +21,9 @@ class Band(QFrame):
         self._answers: list[QPushButton] = []
         self._is_saying = False
         self.setProperty("role", "band")
-        self._words = ElidedLabel()
+        self._words = WrappedLabel()
         self._line = row(self, edge=10, gap=8)
         self._line.addWidget(self._words, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
 
     @property

@@ -163,7 +163,8 @@ class WrappingCardDelegate(CardDelegate):
         """Return room for all words in the width of the list."""
         # Measured as if the scroll bar stood there, so that its coming changes no height.
         bar = self._view.verticalScrollBar().sizeHint().width()
-        width = self._view.width() - bar - 2 * _EDGE_X - in_type(_MARK) - _BESIDE - _BORDER
+        mark = in_type(_MARK) + _BESIDE if index.data(CardRole.MARK) else 0
+        width = self._view.width() - bar - 2 * _EDGE_X - mark - _BORDER
         height = sum(
             self._height(font, words, width) for font, words, _ in self._parts(option, index)
         )

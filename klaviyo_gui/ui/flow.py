@@ -91,10 +91,12 @@ class FlowLayout(QLayout):
         room = room.marginsRemoved(around)
         y = room.y()
         for line in self._lines(room.width()):
-            x, height = room.x(), max(item.sizeHint().height() for item in line)
-            for item, width in zip(line, self._widths(line, room.width()), strict=True):
+            x, widths = room.x(), self._widths(line, room.width())
+            heights = list(map(_height, line, widths))
+            height = max(heights)
+            for item, width, needed in zip(line, widths, heights, strict=True):
                 if is_real:
-                    high = height if self._fills else item.sizeHint().height()
+                    high = height if self._fills else needed
                     place = QPoint(x, y + (height - high) // 2)
                     item.setGeometry(QRect(place, QSize(width, high)))
                 x += width + self._gap
@@ -118,7 +120,8 @@ class FlowLayout(QLayout):
     def _widths(self, line: list[QLayoutItem], room: int) -> list[int]:
         wanted = [item.sizeHint().width() for item in line]
         if not self._fills:
-            return wanted
+            # What has no room in a line of its own is said on several, or cuts its words itself.
+            return [min(width, room) for width in wanted]
         free = room - self._gap * (len(line) - 1)
         shares = [_share(item.widget()) for item in line]
         growing = set(range(len(line)))
@@ -132,6 +135,36 @@ class FlowLayout(QLayout):
                 break
             growing -= needy
         return wanted
+
+
+class EvenLayout(FlowLayout):
+    """Sets widgets side by side in columns of one width, on no more lines than they need.
+
+    What is left for the last line stands below the first ones of the others.
+    """
+
+    def __init__(self, parent: QWidget, gap: int = 12) -> None:
+        super().__init__(parent, gap, fills=True)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        shown = self._shown()
+        lines = -(-len(shown) // self._fitting(width))
+        columns = -(-len(shown) // max(lines, 1))
+        return [shown[at : at + columns] for at in range(0, len(shown), max(columns, 1))]
+
+    def _widths(self, line: list[QLayoutItem], room: int) -> list[int]:
+        columns = len(self._lines(room)[0])
+        return [(room - self._gap * (columns - 1)) // columns] * len(line)
+
+    def _fitting(self, width: int) -> int:
+        """Return how many columns this width has room for."""
+        widest = max((item.minimumSize().width() for item in self._shown()), default=1)
+        return max((width + self._gap) // (widest + self._gap), 1)
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    """Return how high something is in this width."""
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
 def _share(widget: QWidget | None) -> int:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QMenuBar
 
 _EDGE, _LEAST = 24, QSize(420, 320)
+_ABOVE = 12
+"""Pixels above each heading but the first, beside those between two lines."""
+
 _KEYS = (
     (
         mark("In Map"),
@@ -99,7 +102,10 @@ class Keys(RoomyDialog):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for where, keys in (*of_menus(window.menuBar()), *_of_places()):
-            grid.addWidget(text(where, "section"), grid.rowCount(), 0, 1, 2)
+            heading = text(where, "section")
+            if grid.count():
+                heading.setContentsMargins(0, _ABOVE, 0, 0)
+            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
             for key, what in keys:
                 at = grid.rowCount()
                 grid.addWidget(text(key, "muted"), at, 0)

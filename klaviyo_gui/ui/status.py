@@ -20,6 +20,7 @@ from klaviyo_gui.ui.models.runs import state_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.sending.check import Checked
+    from klaviyo_gui.sending.progress import Finished
     from klaviyo_gui.ui.archive import Archive
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.file.inspector import Inspector
@@ -156,9 +157,15 @@ def send_status(runner: Runner) -> Status:
         return Status(Mark.LOOK, tr("Not started") if runner.progress is None else tr("Broke off"))
     if runner.result.state is not RunState.DONE:
         return Status(Mark.LOOK, state_words(runner.result.state))
-    if runner.order is not None and runner.order.limit is not None:
-        return Status(Mark.EMPTY, tr("Trial sent"))
-    return Status(Mark.DONE, tr("Sent"))
+    is_trial = runner.order is not None and runner.order.limit is not None
+    return _sent_status(runner.result, is_trial=is_trial)
+
+
+def _sent_status(result: Finished, *, is_trial: bool) -> Status:
+    """Tell what a run that came to its end has sent."""
+    if not result.tally.total.read:
+        return Status(Mark.LOOK, tr("Nothing sent"))
+    return Status(Mark.EMPTY, tr("Trial sent")) if is_trial else Status(Mark.DONE, tr("Sent"))
 
 
 def results_status(runner: Runner) -> Status:
@@ -166,6 +173,8 @@ def results_status(runner: Runner) -> Status:
     if runner.result is None or runner.is_running or not runner.is_current:
         return Status(Mark.EMPTY, tr("No results yet"))
     total = runner.result.tally.total
+    if not total.read:
+        return Status(Mark.LOOK, tr("Nothing sent"))
     if total.read > total.accepted:
         return Status(
             Mark.LOOK, tr("{count} not accepted", count=grouped(total.read - total.accepted))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.ui.copying import Copying
-from klaviyo_gui.ui.roomy import in_type
+from klaviyo_gui.ui.roomy import follow_type, in_type
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,6 +35,9 @@ _PADDING = 22
 """Pixels beside the words of a cell: those of the style sheet, and Qt's own margins."""
 
 _COLUMN_LEAST = 72
+_SHARE_LEAST = 90
+"""Pixels of a column below which nobody knows a name by its beginning: the table scrolls then."""
+
 _CELLS_MEASURED = 20
 _COLUMNS_FITTED = 200
 """Qt places all columns anew for each one fitted: all of a wide file would take it seconds."""
@@ -69,6 +72,9 @@ class WrappedWords(QStyledItemDelegate):
         narrowed = QStyleOptionViewItem(option)
         width = narrowed.rect.width()
         narrowed.rect.setWidth(max(0, width - _PADDING))
+        if option.fontMetrics.horizontalAdvance(str(index.data() or "")) <= width - _PADDING:
+            # Qt breaks words that have all but a part of a pixel of the room of one line.
+            narrowed.rect.setWidth(width)
         wished = super().sizeHint(narrowed, index)
         return QSize(width, wished.height()) if width else wished
 
@@ -162,6 +168,7 @@ def stretch_words(view: QTableView, first: int) -> None:
 def share_room(view: QTableView, wide: Collection[int]) -> None:
     """Share the room that is left between these columns; the others fit their cells."""
     top = view.horizontalHeader()
+    follow_type(top, minimumSectionSize=_SHARE_LEAST)
     top.setResizeContentsPrecision(_CELLS_MEASURED)
     for at in range(view.model().columnCount()):
         mode = QHeaderView.ResizeMode.Stretch if at in wide else _TO_CONTENTS

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.language import grouped
+from klaviyo_gui.ui.flow import EvenLayout
 from klaviyo_gui.ui.pieces import column, row, text
 from klaviyo_gui.ui.theme import restyle
 from klaviyo_gui.wording.amounts import amount, unit
 from klaviyo_gui.wording.phrases import both
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 class Tile(QFrame):
@@ -62,3 +63,13 @@ class Tile(QFrame):
             restyle(self._figures[kind], tone=tone, role="big" if len(counts) > 1 else "figure")
         said = both(amount(kind, number) for kind, number in counts.items())
         self.setAccessibleName(f"{self._name}: {said or 0}")
+
+
+class Tiles(QWidget):
+    """Figures side by side, all of one width; large type takes a second line."""
+
+    def __init__(self, tiles: Iterable[Tile]) -> None:
+        super().__init__()
+        layout = EvenLayout(self)
+        for tile in tiles:
+            layout.addWidget(tile)

@@ -1,5 +1,6 @@
-"""One set of pictures, in a process of its own: OUT THEME ZOOM LANGUAGE [ONLY]."""
+"""One set of pictures, in a process of its own: OUT SCREEN THEME ZOOM LANGUAGE [ONLY]."""
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -13,10 +14,11 @@ from tests.tour.stage import stage
 from tests.ui.windows import shared_home
 
 
-def main(out, name, zoom, tongue, only=""):
+def main(out, screen, name, zoom, tongue, only=""):  # noqa: PLR0913, PLR0917 - what tells one set from another
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
-    application = make_application(is_headless=True)
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
+    application = make_application()
     application.setQuitOnLastWindowClosed(False)
     theme = Theme(application)
     theme.choose(Choice(name))

@@ -7,6 +7,8 @@ the tour is not whole.
 
 import json
 import shutil
+import sys
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QMessageBo
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.sending.progress import Planning, Progress, Refused, RefusedRow
 from klaviyo_gui.source.table import CsvFile
@@ -36,7 +39,7 @@ from tests.store.test_ledger import EVERY_STATE, make_run
 from tests.tour.held_back import Gate
 from tests.tour.stage import add_account
 from tests.ui.run.held import held_run
-from tests.ui.windows import write
+from tests.ui.windows import NOBODY, write
 
 EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
 MANY = 50_000
@@ -306,6 +309,25 @@ def preview_stopped(at):
 
 
 @scene
+def preview_faulted(at):
+    """The check ended by a fault of the program: nothing can be sent until one was done."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys, "excepthook", lambda *_: None)
+        patched.setattr(checker, "check", failing)
+        at.window.checker.check_again()
+        at.wait(lambda: at.window.checker.has_faulted, "ended")
+    at.later(at.checked)
+    at.later(at.window.checker.check_again)
+    return at.window
+
+
+def failing(*_anything, **_named):
+    """Fail as only a fault of the program can."""
+    yield from ()
+    raise ZeroDivisionError
+
+
+@scene
 def preview_of_problems(at):
     return station(at, Station.PREVIEW)
 
@@ -399,6 +421,55 @@ def preview_grouped(at):
 
 
 @scene
+def preview_of_nothing_found(at):
+    """A file in which nothing is wrong: it is said what was looked for."""
+    header = ("E-mail", "First name", "Joined")
+    rows = [(f"p{line}@shop.io", "Zoë", f"2024-03-{1 + line % 28:02}") for line in range(40)]
+    at.open(write(at.folder, rows, header, "Members.csv"))
+    at.session.ungroup()
+    for kind in Kind:
+        at.session.clear(kind)
+    at.session.place(("E-mail",), PEOPLE, "email")
+    at.session.place(("First name",), PEOPLE, "first_name")
+    at.session.place_custom(("Joined",), PEOPLE)
+    at.checked()
+    return station(at, Station.PREVIEW)
+
+
+def chosen_none(at):
+    """Choose rows by a condition that none of them meets, until the scene is over."""
+    at.session.choose_rows(RowFilter((Condition("First name", Ask.CONTAINS, ("Nobody",)),)))
+    at.later(at.checked)
+    at.later(at.session.undo_stack.undo)
+    at.wait(lambda: at.window.checker.error is not None, "checked in vain")
+
+
+@scene
+def choosing_nothing(at):
+    """A condition that no row meets, with what that does to the whole file."""
+    chosen_none(at)
+    desk = at.window.map_station.choosing
+    desk.open_panel()
+    at.wait(desk.panel.isVisible)
+    at.wait(lambda: desk.counting.report is not None, "counted")
+    return desk.panel
+
+
+@scene
+def preview_of_no_rows(at):
+    """The same in Preview: nothing would be sent, and it is said why."""
+    chosen_none(at)
+    return station(at, Station.PREVIEW)
+
+
+@scene
+def send_of_no_rows(at):
+    """The same on the sheet."""
+    chosen_none(at)
+    return station(at, Station.SEND)
+
+
+@scene
 def send_to_practice(at):
     at.open(at.folder / "Spring orders.csv")
     at.checked()
@@ -447,6 +518,43 @@ def send_live(at):
     sheet = at.window.stations.send.sheet
     at.wait(lambda: not sheet.looking.is_busy, "looked")
     at.later(lambda: at.session.set_history(True))
+    return at.window
+
+
+def unreached(at):
+    """Let the account be looked for where nobody answers, until the scene is over."""
+    accounts = at.window.book.accounts
+    at.later(partial(setattr, accounts, "_address", accounts.address))
+    accounts._address = NOBODY
+
+
+@scene
+def map_unreached(at):
+    """The names of the account's events cannot be had."""
+    unreached(at)
+    station(at, Station.MAP)
+    at.window.map_station.targets.show_kind(EVENTS)
+    metrics = at.window.account_metrics
+    metrics._take_account()
+    lists = at.window.map_station.lists
+    lists.list_columns("metric", QPoint(200, 100))
+    at.wait(lambda: not metrics.is_busy, "looked")
+    at.later(metrics._take_account)
+    return lists.chooser
+
+
+@scene
+def send_unreached(at):
+    """Neither flows nor lists of the account can be looked at."""
+    unreached(at)
+    station(at, Station.SEND)
+    sheet = at.window.send_station.sheet
+    sheet.looking.forget()
+    sheet.refresh()
+    at.wait(lambda: not sheet.looking.is_busy, "looked")
+    at.later(lambda: at.wait(lambda: not sheet.looking.is_busy, "looked"))
+    at.later(sheet.refresh)
+    at.later(sheet.looking.forget)
     return at.window
 
 
@@ -545,6 +653,20 @@ def results_of_every_state(at):
     at.window.archive.refresh()
     at.window.archive.show("run-1")
     at.wait(lambda: run_read(at) == "run-1", "read")
+    return at.window
+
+
+@scene
+def results_of_nothing(at):
+    """A run that had no row to send, which is not called a success."""
+    folder = make_run(paths.runs(), "run-2", {}, mapping={})
+    content = json.loads((folder / "run.json").read_bytes())
+    (folder / "run.json").write_text(json.dumps(content | {"state": "done"}))
+    at.window.archive.refresh()
+    at.window.archive.show("run-2")
+    at.wait(lambda: run_read(at) == "run-2", "read")
+    at.later(at.window.archive.refresh)
+    at.later(lambda: shutil.rmtree(folder))
     return at.window
 
 

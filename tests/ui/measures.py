@@ -48,10 +48,10 @@ def room(widget):
 
 
 def need(widget):
-    """Return the pixels that its longest line needs, of words that wrap the longest word."""
+    """Return the pixels that its longest line needs, of words that wrap the longest part of one."""
     words = widget.text().replace("&&", "&")
     is_wrapped = isinstance(widget, QLabel) and widget.wordWrap()
-    parts = re.split(r"[\s\u200b]+", words) if is_wrapped else words.splitlines()
+    parts = re.split(r"[\s\u200b]+|(?<=\w-)(?=\w)", words) if is_wrapped else words.splitlines()
     is_plain = isinstance(widget, QLabel) and widget.buddy() is None
     flags = Qt.TextFlag.TextSingleLine if is_plain else Qt.TextFlag.TextShowMnemonic
     widths = (widget.fontMetrics().size(flags, each).width() for each in parts)

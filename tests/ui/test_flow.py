@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QWidget
 
-from klaviyo_gui.ui.flow import FlowLayout
+from klaviyo_gui.ui.flow import EvenLayout, FlowLayout
 
 
 class Remembering(FlowLayout):
@@ -77,6 +77,35 @@ def test_what_fills_shares_each_line_by_its_stretch_and_never_below_its_need(qtb
     assert all(
         abs(one - other) <= 1 for one, other in zip(sum(found, ()), sum(places, ()), strict=True)
     )
+
+
+@pytest.mark.parametrize(
+    ("width", "places"),
+    [
+        (540, [(0, 0), (108, 0), (216, 0), (324, 0), (432, 0)]),
+        # Four would fit, and leave one alone.
+        (430, [(0, 0), (143, 0), (286, 0), (0, 20), (143, 20)]),
+        (210, [(0, 0), (105, 0), (0, 20), (105, 20), (0, 40)]),
+        (90, [(0, 0), (0, 20), (0, 40), (0, 60), (0, 80)]),
+    ],
+)
+def test_what_stands_in_columns_leaves_its_last_line_as_full_as_it_can(qtbot, width, places):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = EvenLayout(holder, gap=0)
+    parts = [Part(80, 1) for _ in range(5)]
+    for each in parts:
+        each.setMinimumWidth(100)
+        flow.addWidget(each)
+    flow.setGeometry(QRect(0, 0, width, 100))
+    assert [(each.x(), each.y()) for each in parts] == places
+    assert flow.heightForWidth(width) == places[-1][1] + 20
+
+
+def test_columns_without_anything_need_no_room(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    assert EvenLayout(holder).heightForWidth(200) == 0
 
 
 def test_what_is_lower_stands_in_the_middle_of_its_line(line):

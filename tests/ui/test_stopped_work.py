@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from klaviyo_gui.core.errors import FileChanged
 from klaviyo_gui.core.mapping import Kind, ValueType
+from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 from klaviyo_gui.source.table import CsvFile
 from klaviyo_gui.ui import checker, runner
 from klaviyo_gui.ui.file import inspector
@@ -71,6 +72,21 @@ def test_check_again_in_the_notice_checks_again(qtbot, stopped):
     checked(qtbot, stopped.checker)
     assert not notice.isVisible()
     assert told(stopped, Station.PREVIEW).words == "1 row held"
+
+
+def test_a_filter_that_no_row_meets_is_said_in_place_of_rows_and_of_a_check(
+    qtbot, window, tmp_path
+):
+    open_path(qtbot, window.session, write(tmp_path))
+    checked(qtbot, window.checker)
+    window.show_station(Station.PREVIEW)
+    window.session.choose_rows(RowFilter((Condition("email", Ask.CONTAINS, ("nobody",)),)))
+    qtbot.waitUntil(lambda: window.checker.error is not None, timeout=WAIT_MS)
+    station = window.preview_station
+    words = "0 rows matched your filter: not one of the 3 rows of orders.csv."
+    assert station.notice.sentence.startswith(words)
+    assert station.causes.checked.text() == ""
+    qtbot.waitUntil(lambda: station.rows._nothing.words == words, timeout=WAIT_MS)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QStyledItemDelegate
 
 from klaviyo_gui.ui.models.table import TextTable
-from klaviyo_gui.ui.tables import stretch_words, table, wrap_words
+from klaviyo_gui.ui.tables import share_room, stretch_words, table, wrap_words
 
 
 def test_columns_before_the_words_grow_with_rows_that_come_one_by_one(qtbot):
@@ -20,6 +20,18 @@ def test_columns_before_the_words_grow_with_rows_that_come_one_by_one(qtbot):
         qtbot.waitUntil(lambda: view.columnWidth(0) >= view.sizeHintForColumn(0), timeout=2_000)
     widths = sum(view.columnWidth(at) for at in range(3))
     assert widths == view.viewport().width()
+
+
+def test_a_name_is_told_by_its_beginning_in_whatever_room_there_is(qtbot):
+    model = TextTable(("When", "File", "Customers' data"))
+    model.show([("2026-11-27 17:17:00", "Spring orders.csv", "until the end of the year")])
+    view = table(model, "Test")
+    qtbot.addWidget(view)
+    share_room(view, (1,))
+    view.resize(200, 200)
+    view.show()
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() > 0)
+    assert view.columnWidth(1) >= view.fontMetrics().horizontalAdvance("Spring or")
 
 
 def test_the_numbers_of_rows_have_the_room_of_the_last_one(qtbot):

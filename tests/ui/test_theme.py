@@ -4,7 +4,8 @@ from enum import Enum
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QStyle, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QStyle, QWidget
 
 from klaviyo_gui import paths
 from klaviyo_gui.store import settings
@@ -214,3 +215,13 @@ def test_the_style_finds_its_drawings_in_any_folder(qtbot, tmp_path, monkeypatch
     assert ticked(qtbot) != expected
     monkeypatch.undo()
     assert ticked(qtbot) == expected
+
+
+def test_what_a_blank_field_says_stands_out_as_other_side_remarks_do(qtbot, theme):
+    """Qt would take half of the text's colour, which is too weak to be read."""
+    field = QLineEdit()
+    field.setPlaceholderText("Search…")
+    qtbot.addWidget(field)
+    field.show()
+    shown = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert (shown.name(), shown.alpha()) == (theme.tokens.muted, 255)

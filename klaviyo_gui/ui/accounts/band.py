@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtWidgets import QFrame
 
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui.accounts.words import (
@@ -16,6 +16,7 @@ from klaviyo_gui.ui.accounts.words import (
 )
 from klaviyo_gui.ui.pieces import column, flowing, row, text
 from klaviyo_gui.ui.theme import restyle
+from klaviyo_gui.ui.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from klaviyo_gui.store.accounts import KnownAccount
@@ -27,9 +28,7 @@ class AccountBand(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "account")
-        self._name = flowing(role="sentence")
-        # A name without a blank never widens the window.
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._name = WrappedLabel(role="sentence")
         self._badge = text(tr("test account"), "badge")
         self._care = flowing(role="small")
         head = row(gap=8)

@@ -52,6 +52,8 @@ _CANDIDATE = 236
 _SHOWN = 110
 _LINE_MAX = 1_000_000
 _NUMBER = 90
+_FIELD_EDGE = 8
+"""Pixels beside what is written in a field, as the style sheet has them elsewhere."""
 
 
 class ReadingPanel(QFrame):
@@ -201,6 +203,8 @@ class ReadingPanel(QFrame):
         number.setRange(1, _LINE_MAX)
         number.setValue(now or 1)
         number.setKeyboardTracking(False)
+        # The style gives the field within no edges.
+        number.lineEdit().setTextMargins(_FIELD_EDGE, 0, _FIELD_EDGE, 0)
         follow_type(number, minimumWidth=_NUMBER, maximumWidth=_NUMBER)
         number.setAccessibleName(tr("Line of the header"))
         use = button(tr("Use this line number"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.home.ring import Ring
 from klaviyo_gui.ui.pieces import column, row, text
+from klaviyo_gui.ui.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -28,6 +29,10 @@ class Entry:
     below: str
     verb: str
     share: float | None = None
+    is_called: bool = False
+    """Whether the title is no name of a file, which has no blank at which it could go on."""
+    is_told: bool = False
+    """The same of what stands below it."""
 
 
 class EntryButton(QPushButton):
@@ -40,10 +45,11 @@ class EntryButton(QPushButton):
         self.setAccessibleName(f"{entry.verb}: {entry.title}")
         self.setAccessibleDescription(entry.below)
         self.setToolTip(f"{entry.title}\n{entry.below}")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # As high as its words need, which by their first width may be less.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         words = column(gap=2)
-        words.addWidget(_deaf(ElidedLabel(entry.title, "entry")))
-        words.addWidget(_deaf(ElidedLabel(entry.below, "small")))
+        words.addWidget(_label(entry.title, "entry", goes_on=entry.is_called))
+        words.addWidget(_label(entry.below, "small", goes_on=entry.is_told))
         layout = row(self, gap=_GAP)
         layout.setContentsMargins(_EDGE, 8, _EDGE, 8)
         if entry.share is not None:
@@ -63,6 +69,11 @@ class EntryButton(QPushButton):
         """Return the least room that its words take."""
         layout = self.layout()
         return layout.minimumSize() if layout is not None else super().minimumSizeHint()
+
+
+def _label(words: str, role: str, *, goes_on: bool) -> QWidget:
+    """Return a label that goes on in the next line, or that cuts what has no room in one."""
+    return _deaf(WrappedLabel(words, role) if goes_on else ElidedLabel(words, role))
 
 
 def _deaf(widget: QWidget) -> QWidget:

@@ -72,5 +72,5 @@ class HomePage(QWidget):
         self._area.setWidget(page)
         follow_type(self._area, minimumWidth=_BESIDE_LEAST, maximumWidth=_BESIDE)
         layout = row(self, gap=18)
-        layout.addWidget(self.drop, 1)
-        layout.addWidget(self._area)
+        layout.addWidget(self.drop, 5)
+        layout.addWidget(self._area, 3)

@@ -18,5 +18,6 @@ SAMPLES = {
 def sample_entries() -> list[tuple[str, Entry]]:
     """Return the samples as they are offered, with the names of their files."""
     return [
-        (name, Entry(tr(title), tr(below), tr("Try"))) for name, (title, below) in SAMPLES.items()
+        (name, Entry(tr(title), tr(below), tr("Try"), is_called=True, is_told=True))
+        for name, (title, below) in SAMPLES.items()
     ]

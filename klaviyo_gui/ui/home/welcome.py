@@ -26,8 +26,8 @@ class Welcome(QWidget):
         super().__init__()
         practice = tr("A Klaviyo for practice: works at once, no key")
         later = tr("You can do this later, before you send")
-        to_try = Entry(tr("Try with sample orders"), practice, tr("Try"))
-        to_connect = Entry(tr("Connect your Klaviyo account"), later, tr("Connect"))
+        to_try = _card(tr("Try with sample orders"), practice, tr("Try"))
+        to_connect = _card(tr("Connect your Klaviyo account"), later, tr("Connect"))
         self.try_ = EntryButton(to_try, theme)
         self.connect_ = EntryButton(to_connect, theme)
         self.skip = tool(tr("Skip"), tr("Skip these two; both stay in the menus"))
@@ -41,3 +41,7 @@ class Welcome(QWidget):
         layout.addLayout(heading)
         layout.addWidget(self.try_)
         layout.addWidget(self.connect_)
+
+
+def _card(title: str, below: str, verb: str) -> Entry:
+    return Entry(title, below, verb, is_called=True, is_told=True)

@@ -26,7 +26,7 @@ def run_entry(run: RunSummary) -> Entry:
     )
     to = f" · {run.account}" if run.account else ""
     share = total.accepted / total.read if total.read else 0.0
-    return Entry(run.file or run.name, f"{below}{to}", tr("Continue"), share)
+    return Entry(run.file or run.name, f"{below}{to}", tr("Continue"), share, is_told=True)
 
 
 def file_entry(path: Path) -> Entry:
@@ -43,7 +43,7 @@ def gone_entry(path: Path) -> Entry:
 def preset_entry(name: str, used: str) -> Entry:
     """Return a preset, with when it was used last in ISO 8601, empty for never."""
     when = tr("used {day}", day=_day(used)) if used else tr("not used yet")
-    return Entry(name, when, tr("Use"))
+    return Entry(name, when, tr("Use"), is_told=True)
 
 
 def _day(used: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QToolB
 from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.map.columns import ColumnsView
+from klaviyo_gui.ui.map.pane_title import pane_title
 from klaviyo_gui.ui.meaning.subjects import ColumnSubject, has_keys
 from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.models.columns import ColumnsModel
@@ -72,7 +73,7 @@ class ColumnsPane(QWidget):
         looked_for.addWidget(self._filter, 1)
         looked_for.addWidget(self.joined)
         heading = row()
-        heading.addWidget(text(tr("Your columns"), "section"))
+        heading.addWidget(pane_title(tr("Your columns")))
         heading.addStretch(1)
         self._sort = self._build_sort()
         heading.addWidget(self._sort)

@@ -144,7 +144,7 @@ class Lists(QObject):
     def _list_names(self, names: Callable[[], list[Choice]], name: str, place: QPoint) -> Chooser:
         """List names of events, filled as those of the account come, and take a new one."""
         chooser = self._open(names(), name, place, wraps=True)
-        chooser.make_with(self._new_name, _HINT)
+        chooser.make_with(self._new_name, tr(_HINT))
         chooser.closed.connect(self._forget_metrics)
         self._metric_list, self._listed = chooser, names
         if self._metrics is not None:

@@ -13,10 +13,11 @@ from klaviyo_gui.core.problem import is_worth_a_look
 from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.elided import ElidedLabel
+from klaviyo_gui.ui.map.pane_title import pane_title
 from klaviyo_gui.ui.map.record_card import RecordCard
 from klaviyo_gui.ui.map.search import ProblemSearch
 from klaviyo_gui.ui.models.built import BuiltRecords
-from klaviyo_gui.ui.pieces import button, column, named, row, text
+from klaviyo_gui.ui.pieces import button, column, named, row
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ class LivePane(QWidget):
         self._onward.clicked.connect(self.step_on)
         self._next_problem.clicked.connect(self.find_problem)
         heading = row(gap=6)
-        heading.addWidget(text(tr("One record, live"), "section"))
+        heading.addWidget(pane_title(tr("One record, live")))
         heading.addStretch(1)
         heading.addWidget(self._back)
         heading.addWidget(self._onward)

@@ -20,11 +20,12 @@ from klaviyo_gui.ui.map.fillings import fillings, first_values
 from klaviyo_gui.ui.map.groups import GroupsPage
 from klaviyo_gui.ui.map.kinds import KindSwitch
 from klaviyo_gui.ui.map.offered import CUSTOM_AT_ONCE, Offered, Unfolded, offered
+from klaviyo_gui.ui.map.pane_title import pane_title
 from klaviyo_gui.ui.map.scroll import DragScrollArea
 from klaviyo_gui.ui.map.several.sending import SentWhen
 from klaviyo_gui.ui.map.several.tabs import EventTabs
 from klaviyo_gui.ui.map.slot.card import SlotCard
-from klaviyo_gui.ui.pieces import column, text
+from klaviyo_gui.ui.pieces import column
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 from klaviyo_gui.wording import source_words
 
@@ -43,9 +44,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.placing import Way
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
-
-_HEADING = 32
-"""Pixels of a pane's first line, so that the titles of all panes stand on one."""
 
 
 class TargetsPane(QWidget):
@@ -79,8 +77,7 @@ class TargetsPane(QWidget):
         self.switch = KindSwitch(self._kind)
         self.switch.chosen.connect(self.show_kind)
         self.switch.all_accepted.connect(self.accept_all)
-        title = text(tr("Klaviyo side"), "section")
-        title.setMinimumHeight(_HEADING)
+        title = pane_title(tr("Klaviyo side"))
         self.tabs, self.sent_when = EventTabs(), SentWhen(session)
         self.tabs.chosen.connect(session.show_event)
         self.tabs.remove_requested.connect(self._remove_event)

@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from klaviyo_gui.language import counted, tr
 from klaviyo_gui.preset_words import drift_words, evidence_words
-from klaviyo_gui.ui.elided import ElidedLabel, shortened
+from klaviyo_gui.ui.elided import shortened
+from klaviyo_gui.ui.flow import FlowLayout
 from klaviyo_gui.ui.pieces import button, column, named, row, text, tool
+from klaviyo_gui.ui.roomy import in_type
 from klaviyo_gui.ui.theme import restyle
+from klaviyo_gui.ui.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QToolButton
 
     from klaviyo_gui.core.fit import Drift
@@ -48,7 +52,7 @@ class MissingPanel(QFrame):
         self._others: dict[str, QToolButton] = {}
         self.setProperty("role", "notice")
         restyle(self, tone="warn")
-        self._title = ElidedLabel("", "section")
+        self._title = WrappedLabel(role="section")
         words = tr(
             "What they fill stays as it is, and nothing can be sent, until each is answered."
         )
@@ -72,9 +76,8 @@ class MissingPanel(QFrame):
         self._area.setAccessibleName(tr("Columns that are missing"))
         layout = column(self, edge=12, gap=6)
         layout.addLayout(heading)
-        layout.addWidget(ElidedLabel(words, "muted"))
+        layout.addWidget(WrappedLabel(words, "muted"))
         layout.addWidget(self._area)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
 
     @property
@@ -104,6 +107,11 @@ class MissingPanel(QFrame):
         self.setAccessibleName(self.sentence)
         self.setVisible(bool(drifts))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list the height that it needs in the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _build(self) -> None:
         """Ask anew; the focus stays in the list for whoever answers by keys."""
         had_focus = self._area.isAncestorOf(self.focusWidget() or self)
@@ -126,21 +134,29 @@ class MissingPanel(QFrame):
             )
         layout.addStretch(1)
         self._area.setWidget(page)
-        self._area.setFixedHeight(min(page.sizeHint().height(), _HEIGHT_MOST))
+        self._fit()
         if had_focus and first is not None:
             first.setFocus()
+
+    def _fit(self) -> None:
+        """Give the list the height that it needs in its width, as far as the panes can spare it."""
+        page = self._area.widget()
+        if page is not None:
+            needed = page.heightForWidth(self._area.viewport().width())
+            self._area.setFixedHeight(min(needed, in_type(_HEIGHT_MOST)))
 
     def _line(self, drift: Drift) -> tuple[QWidget, QToolButton]:
         line = QWidget()
         inner = row(line, gap=8)
         reason = evidence_words(drift)
-        asked = ElidedLabel(drift_words(drift))
-        asked.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        why = ElidedLabel(reason, "small", where=Qt.TextElideMode.ElideRight)
-        why.setMinimumWidth(0)
-        why.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        inner.addWidget(asked)
-        inner.addWidget(why, 1)
+        words, deeds = QWidget(), QWidget()
+        said = FlowLayout(words, gap=8)
+        said.addWidget(WrappedLabel(drift_words(drift)))
+        said.addWidget(WrappedLabel(reason, "small"))
+        deeds.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        beside = row(deeds, gap=8)
+        inner.addWidget(words, 1, alignment=Qt.AlignmentFlag.AlignVCenter)
+        inner.addWidget(deeds)
         name, answers = shortened(drift.column), []
         if drift.now:
             now = shortened(drift.now)
@@ -172,7 +188,7 @@ class MissingPanel(QFrame):
                 ),
             )
         for each in (*answers, other, without):
-            inner.addWidget(each)
+            beside.addWidget(each)
         return line, (*answers, other)[0]
 
     @Slot()

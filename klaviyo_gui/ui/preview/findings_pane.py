@@ -174,6 +174,9 @@ class FindingsPane(QWidget):
         if result is not None:
             all_rows = rows_words(mapping, result.rows)
             said = tr("Checked {checked} of {rows}", checked=grouped(result.rows), rows=all_rows)
+        elif self._checker.error is not None or self._checker.has_faulted:
+            # Above it stands why it came to no end.
+            said = ""
         elif progress is not None and mapping.has_steps:
             so_far = rows_words(mapping, progress.rows)
             if self._checker.is_stopped:

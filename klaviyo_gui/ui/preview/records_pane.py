@@ -28,7 +28,7 @@ from klaviyo_gui.ui.preview.segments import Segments
 from klaviyo_gui.ui.preview.unsent import HEADINGS, unsent_columns
 from klaviyo_gui.ui.tables import fit_to_cells, table
 from klaviyo_gui.ui.when_empty import WhenEmpty
-from klaviyo_gui.wording import source_words
+from klaviyo_gui.wording import error_words, source_words
 from klaviyo_gui.wording.amounts import KIND_TITLES
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class RecordsPane(QWidget):
                 self._follow_soon()
         numbers = self._numbers()
         self.records.show(self.kind, self._records, numbers)
-        self._nothing.say(self._nothing_words())
+        self._say_why()
         self.left_out.show(unsent_columns(session, self.kind))
         self._pages.setCurrentIndex(1 if self._filter is Filter.COLUMNS else 0)
         self._mark_segments()
@@ -239,6 +239,7 @@ class RecordsPane(QWidget):
         self.search.changed.connect(self.refresh)
         self.order.changed.connect(self.refresh)
         session = self._session
+        self._checker.changed.connect(self._say_why)
         for forget in (self.search.forget, self.order.forget):
             session.file_changed.connect(forget)
         for signal in (session.index_changed, session.mapping_changed, session.plan_changed):
@@ -246,8 +247,14 @@ class RecordsPane(QWidget):
 
     # Private
 
+    @Slot()
+    def _say_why(self) -> None:
+        self._nothing.say(self._nothing_words())
+
     def _nothing_words(self) -> str:
         """Return why no row is listed, where none is."""
+        if self._records is None and self._checker.error is not None:
+            return error_words(self._checker.error).what
         if self._records is None:
             return tr("Nothing can be built yet. What is missing is said in Map.")
         if self._filter in _NO_ROW:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from klaviyo_gui import wording
 from klaviyo_gui.core.mapping import Kind
@@ -14,9 +14,10 @@ from klaviyo_gui.language import grouped, mark, tr
 from klaviyo_gui.sending.progress import ANSWERS_LOST, RunState
 from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.ui.announcing import announce
+from klaviyo_gui.ui.folding import FoldingRow
 from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.table import TextTable
-from klaviyo_gui.ui.pieces import button, column, flowing, row, text
+from klaviyo_gui.ui.pieces import GAP, button, column, flowing, row, text
 from klaviyo_gui.ui.run.bar import PATTERNS, RunBar, Swatch
 from klaviyo_gui.ui.run.question import Question
 from klaviyo_gui.ui.run.resuming import Resuming
@@ -31,7 +32,7 @@ from klaviyo_gui.ui.run.words import (
 )
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.tables import stretch_words, table
-from klaviyo_gui.ui.tile import Tile
+from klaviyo_gui.ui.tile import Tile, Tiles
 from klaviyo_gui.ui.when_empty import WhenEmpty
 
 if TYPE_CHECKING:
@@ -108,9 +109,6 @@ class RunPage(QWidget):
     # Construction
 
     def _build(self) -> None:
-        tiles = row()
-        for tile in self.tiles.values():
-            tiles.addWidget(tile, 1)
         head = row(gap=16)
         head.addWidget(self._pace)
         head.addWidget(self._waiting, 1)
@@ -118,14 +116,14 @@ class RunPage(QWidget):
         for widget in (self._subject, self._state, self.bar):
             layout.addWidget(widget)
         layout.addLayout(head)
-        layout.addLayout(tiles)
+        layout.addWidget(Tiles(self.tiles.values()))
         layout.addWidget(self.question)
         layout.addWidget(text(tr("Refused by Klaviyo"), "section"))
         layout.addWidget(self._table, 1)
-        layout.addLayout(self._build_foot())
+        layout.addWidget(self._build_foot())
         self.question.accepted.connect(self._go_on)
 
-    def _build_foot(self) -> QHBoxLayout:
+    def _build_foot(self) -> QWidget:
         self.pause = button(tr("Pause"))
         self.pause.clicked.connect(self._runner.turn_pause)
         self.stop = button(tr("Stop after current requests"))
@@ -139,13 +137,16 @@ class RunPage(QWidget):
         self.rest.clicked.connect(self.rest_requested)
         self._see = button(tr("See the results"), "primary")
         self._see.clicked.connect(self.results_requested)
-        foot = row()
+        deeds, rest = QWidget(), QWidget()
+        line = row(deeds)
         for widget in (self.pause, self.stop, self._again, self.rest):
-            foot.addWidget(widget)
-        foot.addWidget(self.tempo, 1)
-        foot.addStretch(0)
-        foot.addWidget(self._see)
-        return foot
+            line.addWidget(widget)
+        line.addStretch(1)
+        line = row(rest)
+        line.addWidget(self.tempo, 1)
+        line.addStretch(0)
+        line.addWidget(self._see)
+        return FoldingRow(deeds, rest, gap=GAP)
 
     # Private
 

@@ -56,6 +56,8 @@ def state_words(runner: Runner) -> str:
         case Phase.STOPPING:
             return tr("Stopping: requests on their way are finished and recorded.")
         case Phase.FINISHED if runner.result is not None:
+            if not runner.result.tally.total.read:
+                return tr("Nothing was sent: this run had no row to send.")
             took = wording.duration(runner.result.seconds)
             return tr(_ENDS[runner.result.state], took=took)
     if runner.is_paused:

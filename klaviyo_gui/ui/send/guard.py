@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from klaviyo_gui.core.account_name import is_same_name
@@ -12,7 +12,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.time_picture import NO_TIMES
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import shortened
-from klaviyo_gui.ui.pieces import TARGET, column, flowing, named
+from klaviyo_gui.ui.pieces import TARGET, button, column, flowing, named
 from klaviyo_gui.wording import error_words
 from klaviyo_gui.wording.flows import flow_words, make_words, name_words, proposal_words
 from klaviyo_gui.wording.guards import clash_words, revenue_words
@@ -31,10 +31,12 @@ class Guard(QWidget):
     That is by live events, or by people who join a list. A name of events that the account does not
     have stays there for good, so that it wants a mark of its own.
 
-    ``changed`` fires when the name is typed or the mark is set.
+    ``changed`` fires when the name is typed or the mark is set, ``look_requested`` when the account
+    that could not be looked at is to be asked once more.
     """
 
     changed = Signal()
+    look_requested = Signal()
 
     def __init__(self, session: Session, checker: Checker, looking: Looking) -> None:
         super().__init__()
@@ -48,6 +50,8 @@ class Guard(QWidget):
         self._new: tuple[str, ...] = ()
         self.flows = flowing(role="sentence")
         self.joined = flowing(role="sentence")
+        self.again = button(tr("Try again"), tip=tr("Ask the account once more"))
+        self.again.clicked.connect(self.look_requested)
         self.notes = flowing(role="small")
         self.makes = QCheckBox()
         self.makes.setMinimumHeight(TARGET)
@@ -59,8 +63,10 @@ class Guard(QWidget):
         session.file_changed.connect(self.typed.clear)
         session.file_changed.connect(self._unmark)
         layout = column(self, gap=4)
-        parts = (self.flows, self.joined, self.notes, self.makes, self.asked, self.typed)
-        for each in parts:
+        layout.addWidget(self.flows)
+        layout.addWidget(self.joined)
+        layout.addWidget(self.again, alignment=Qt.AlignmentFlag.AlignLeft)
+        for each in (self.notes, self.makes, self.asked, self.typed):
             layout.addWidget(each)
 
     @property
@@ -122,6 +128,7 @@ class Guard(QWidget):
         self.flows.setVisible(bool(self.flows.text()))
         self.joined.setText(self._joined_words())
         self.joined.setVisible(bool(self.joined.text()))
+        self.again.setVisible(self._looking.error is not None)
         notes: list[str] = []
         if report is not None:
             notes += filter(None, map(name_words, report.flows.effects))

@@ -20,7 +20,7 @@ from klaviyo_gui.sending.send import Order
 from klaviyo_gui.ui.accounts.choice import DestinationChoice
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.folding import FoldingRow
-from klaviyo_gui.ui.pieces import button, column, flowing, frame, line, text
+from klaviyo_gui.ui.pieces import column, flowing, frame, line, text
 from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.send.alone import RowsAlone
 from klaviyo_gui.ui.send.amount import AmountChoice
@@ -34,6 +34,7 @@ from klaviyo_gui.ui.send.last_look import LastLook
 from klaviyo_gui.ui.send.looking import Looking, Question
 from klaviyo_gui.ui.send.lost import LostChoice
 from klaviyo_gui.ui.send.problems import ProblemChoice
+from klaviyo_gui.ui.send.sentence_button import SentenceButton
 from klaviyo_gui.ui.send.words import SheetWords
 from klaviyo_gui.wording.flows import UNSEEN_FLOWS
 
@@ -92,7 +93,7 @@ class Sheet(QWidget):
         self._rows_alone = RowsAlone(session, checker)
         self.obstacle = text(role="muted", wraps=True)
         self.sentence = tr("Send")
-        self.send = button(self.sentence, "primary")
+        self.send = SentenceButton(self.sentence)
         self.send.clicked.connect(self.send_requested)
         for signal in (
             self.amount.changed,
@@ -106,6 +107,7 @@ class Sheet(QWidget):
             signal.connect(self.before.ask_again)
         session.preset_changed.connect(self.refresh)
         self.looking.aged.connect(self._renew)
+        self.guard.look_requested.connect(self._look_anew)
         self.last_look = LastLook(self.looking, self._agreed)
         self.last_look.is_other.connect(self.guard.typed.clear)
         runner.finished.connect(self.looking.forget)
@@ -252,8 +254,7 @@ class Sheet(QWidget):
         self._problem_part.setVisible(chosen is not None and bool(words.held))
         self.obstacle.setText(self.reason or words.caution)
         self.sentence = self._sentence(amounts, chosen)
-        # No letter of a name may become a key that sends.
-        self.send.setText(self.sentence.replace("&", "&&"))
+        self.send.say(self.sentence)
         is_decided = session.aside is None
         is_free = is_decided and not (self._runner.is_running or self.looking.is_looking_again)
         self.send.setEnabled(bool(amounts) and unsent > 0 and is_free and not self._bar)

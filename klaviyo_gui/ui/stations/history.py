@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QMessageBox, QStackedWidget, QWidget
 
 from klaviyo_gui.core.errors import FileUnreadable
 from klaviyo_gui.core.tally import State
@@ -14,9 +14,11 @@ from klaviyo_gui.sending.unfinished import UNFINISHED
 from klaviyo_gui.store import settings
 from klaviyo_gui.store.damage import DAMAGED
 from klaviyo_gui.ui.empty import Empty
+from klaviyo_gui.ui.folding import FoldingRow
 from klaviyo_gui.ui.models.runs import WORDS, RunsModel
 from klaviyo_gui.ui.notice import Notice
-from klaviyo_gui.ui.pieces import EDGE, button, column, named, row, text
+from klaviyo_gui.ui.pieces import EDGE, GAP, button, column, flowing, named, row, text
+from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.run.obstacle import obstacle_words
 from klaviyo_gui.ui.tables import share_room, table
 from klaviyo_gui.wording.amounts import in_state
@@ -33,6 +35,9 @@ _PROMISE = mark(
     "Rows, and what Klaviyo said of them, are erased so long after a run has ended; counts and "
     "hashes stay. A run that you keep, or that is not finished, is never erased by itself."
 )
+
+_PROMISE_LEAST = 280
+"""Pixels of the promise's width, below which it stands under the choice that it explains."""
 
 
 def forget_words(run: RunSummary) -> str:
@@ -96,7 +101,7 @@ class HistoryStation(QWidget):
         layout.addWidget(text(tr("History"), "title"))
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
-        layout.addLayout(self._build_privacy())
+        layout.addWidget(self._build_privacy())
         self._see.clicked.connect(self._see_results)
         self._continue.clicked.connect(self._ask_to_continue)
         self._keep.clicked.connect(self._keep_or_not)
@@ -150,12 +155,15 @@ class HistoryStation(QWidget):
         layout.addLayout(foot)
         return page
 
-    def _build_privacy(self) -> QHBoxLayout:
-        privacy = row()
-        privacy.addWidget(text(tr("Keep customers' data for")))
-        privacy.addWidget(self._days)
-        privacy.addWidget(text(tr(_PROMISE), "small", wraps=True), 1)
-        return privacy
+    def _build_privacy(self) -> QWidget:
+        choice = QWidget()
+        line = row(choice)
+        line.addWidget(text(tr("Keep customers' data for")))
+        line.addWidget(self._days)
+        line.addStretch(1)
+        promise = flowing(tr(_PROMISE), "small")
+        follow_type(promise, minimumWidth=_PROMISE_LEAST)
+        return FoldingRow(choice, promise, gap=GAP)
 
     # Slots
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from klaviyo_gui.language import counted, tr
 from klaviyo_gui.ui.announcing import announce
-from klaviyo_gui.ui.elided import ElidedLabel, shortened
+from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.folding import FoldingSplitter
 from klaviyo_gui.ui.map.choosing.desk import ChoosingDesk
 from klaviyo_gui.ui.map.columns_pane import ColumnsPane
@@ -37,6 +37,7 @@ from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
 from klaviyo_gui.ui.remembered import remember
 from klaviyo_gui.ui.roomy import follow_type
+from klaviyo_gui.ui.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
@@ -91,7 +92,7 @@ class MapStation(QWidget):
         heading = row()
         heading.addWidget(text(tr("Map"), "title"))
         hint = tr("Drag a column onto a property, or click one and then the other.")
-        heading.addWidget(ElidedLabel(hint, "muted"), 1)
+        heading.addWidget(WrappedLabel(hint, "muted"), 1)
         match = button(tr("Match automatically"), tip=tr("Place every certain proposal (Ctrl+M)"))
         match.clicked.connect(session.match_automatically)
         heading.addWidget(match)

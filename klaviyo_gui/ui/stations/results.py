@@ -28,8 +28,8 @@ from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, flowing, row, text
 from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.run.obstacle import obstacle_words
-from klaviyo_gui.ui.tables import stretch_words, table
-from klaviyo_gui.ui.tile import Tile
+from klaviyo_gui.ui.tables import stretch_words, table, wrap_words
+from klaviyo_gui.ui.tile import Tile, Tiles
 from klaviyo_gui.ui.when_empty import WhenEmpty
 from klaviyo_gui.wording.amounts import amount, in_state
 from klaviyo_gui.wording.cells import cell_words
@@ -92,6 +92,9 @@ _ENDS = {"paused": mark("The run is paused."), "stopped": mark("The run was stop
 def verdict(results: Results) -> str:
     """Return what became of a run, in one sentence."""
     tally = results.tally
+    if not tally.total.read:
+        said = tr("Nothing was sent: this run had no row to send.")
+        return " ".join(filter(None, (said, tr(_ENDS.get(results.summary.state, "")))))
     accepted = in_state(tally, State.ACCEPTED)
     said = tr("{records} accepted", records=accepted) if accepted else tr("Nothing accepted")
     rest = [
@@ -154,6 +157,8 @@ def _row_state(found: FoundRow) -> str:
 def no_rows_words(results: Results, text: str) -> str:
     """Return why no row is listed, where none is; ``text`` is what was looked for."""
     total = results.tally.total
+    if not total.read:
+        return tr("This run had no row to send.")
     if text:
         return tr("No row holds “{text}”.", text=cell_words(text))
     if results.summary.is_erased:
@@ -300,13 +305,11 @@ class ResultsStation(QWidget):
         self._tiles = {
             state: Tile(tr(words), tones.get(state, "warn")) for state, words in _STATES.items()
         }
-        tiles = row()
-        for tile in self._tiles.values():
-            tiles.addWidget(tile, 1)
         causes = table(self.causes, tr("Causes"))
         follow_type(causes, maximumHeight=190)
         stretch_words(causes, 2)
-        WhenEmpty(causes, tr("Nothing went wrong."))
+        wrap_words(causes)
+        self._no_causes = WhenEmpty(causes)
         rows = table(self.rows, tr("Rows not accepted"))
         stretch_words(rows, 3)
         self._no_rows = WhenEmpty(rows)
@@ -314,7 +317,7 @@ class ResultsStation(QWidget):
         layout = column(page, gap=10)
         layout.addWidget(self._verdict)
         layout.addWidget(self._about)
-        layout.addLayout(tiles)
+        layout.addWidget(Tiles(self._tiles.values()))
         layout.addWidget(text(tr("Causes"), "section"))
         layout.addWidget(causes, 1)
         heading = row()
@@ -346,6 +349,8 @@ class ResultsStation(QWidget):
                 {kind: _count(results, kind, state) for kind in Kind if results.tally.of(kind).read}
             )
         self.causes.show(cause_rows(results))
+        has_any = bool(results.tally.total.read)
+        self._no_causes.say(tr("Nothing went wrong.") if has_any else tr("Nothing was sent."))
         self._refresh_rows()
 
     @Slot()

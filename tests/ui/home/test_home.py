@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.tally import Counts, Tally
@@ -12,8 +13,11 @@ from klaviyo_gui.store import recent, settings
 from klaviyo_gui.store.history import RunSummary
 from klaviyo_gui.store.library import Library
 from klaviyo_gui.ui.home.desk import MOST
+from klaviyo_gui.ui.home.entry import Entry
 from klaviyo_gui.ui.home.samples import SAMPLES
+from klaviyo_gui.ui.home.section import Section
 from klaviyo_gui.ui.status import Station
+from tests.ui import measures
 from tests.ui.windows import WAIT_MS, open_path, write
 
 SECTIONS = ("unfinished", "recent", "presets", "samples")
@@ -151,6 +155,26 @@ def test_entries_are_reached_and_pressed_by_keys_and_speak(qtbot, shown):
     with qtbot.waitSignal(shown.page.continue_requested) as asked:
         qtbot.keyClick(button, Qt.Key.Key_Space)
     assert asked.args == ["b"]
+
+
+@pytest.mark.parametrize("width", [500, 330, 225, 210])
+def test_what_the_program_says_of_an_entry_is_never_cut(qtbot, theme, width):
+    told = "Paused at 30 of 40 · Acme Limited of Berlin and Vienna"
+    entries = [
+        Entry("Connect your Klaviyo account", told, "Connect", is_called=True, is_told=True),
+        Entry("customers_of_the_spring_2026.csv", told, "Continue", 0.4, is_told=True),
+    ]
+    section = Section("Continue", theme)
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(section)
+    section.show_entries(list(enumerate(entries)))
+    area.resize(width, 400)
+    area.show()
+    qtbot.waitUntil(lambda: not measures.low(area))
+    assert not measures.cut(area)
+    assert area.widget().width() <= max(area.viewport().width(), section.minimumSizeHint().width())
 
 
 def test_home_is_gone_once_a_file_is_open(qtbot, shown, tmp_path):

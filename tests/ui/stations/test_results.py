@@ -27,6 +27,11 @@ def results(events, people=None, state="done", causes=()):
     ("found", "words"),
     [
         (results(Counts(accepted=2)), "2 events accepted, every single record."),
+        (results(Counts()), "Nothing was sent: this run had no row to send."),
+        (
+            results(Counts(), state="stopped"),
+            "Nothing was sent: this run had no row to send. The run was stopped.",
+        ),
         (
             results(Counts(accepted=1, refused=1), Counts(held=2)),
             "1 event accepted; 1 event refused, 2 people rows held here.",
@@ -116,12 +121,15 @@ def test_a_moment_that_cannot_be_read_is_shown_as_it_stands():
 
 def test_why_no_row_is_listed_is_said():
     whole, open_ = results(Counts(accepted=2)), results(Counts(accepted=2, unknown=1))
+    none = results(Counts())
     erased = replace(whole, summary=replace(whole.summary, is_erased=True))
     assert [
-        no_rows_words(*each) for each in ((whole, ""), (open_, ""), (erased, ""), (whole, "x"))
+        no_rows_words(*each)
+        for each in ((whole, ""), (open_, ""), (erased, ""), (whole, "x"), (none, ""))
     ] == [
         "Every row was accepted.",
         "Rows without an answer are counted above.",
         "The rows of this run were erased after their time.",
         "No row holds “x”.",
+        "This run had no row to send.",
     ]

@@ -17,7 +17,15 @@ from klaviyo_gui.ui.status import Station
 from klaviyo_gui.wording import PUBLIC_SEND
 from tests.doubles.keychains import Memory
 from tests.practice.caller import Caller
-from tests.ui.windows import WAIT_MS, accounts_of, checked, open_path, went_to_practice, write
+from tests.ui.windows import (
+    NOBODY,
+    WAIT_MS,
+    accounts_of,
+    checked,
+    open_path,
+    went_to_practice,
+    write,
+)
 
 NAME, ID = "Shop", "PRACTI"
 
@@ -202,6 +210,23 @@ def test_klaviyo_itself_is_sent_to_as_any_account_is(qtbot, chosen, sheet, accou
         "https://a.klaviyo.com does not say whose key it is" in chosen.stations.send.notice.sentence
     )
     assert klaviyo.counts()["events"] == 0
+
+
+def test_an_account_that_was_not_reached_is_asked_once_more_by_a_button(
+    qtbot, chosen, sheet, accounts
+):
+    reached = accounts.address
+    accounts._address = NOBODY
+    sheet.looking.forget()
+    sheet.refresh()
+    qtbot.waitUntil(lambda: sheet.looking.error is not None, timeout=WAIT_MS)
+    assert sheet.guard.again.isVisible()
+    assert sheet.guard.flows.text().endswith("Check the connection and try again.")
+    accounts._address = reached
+    sheet.guard.again.click()
+    qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
+    assert not sheet.guard.again.isVisible()
+    assert "try again" not in sheet.guard.flows.text()
 
 
 def test_a_key_that_may_not_send_keeps_the_button_shut(chosen):

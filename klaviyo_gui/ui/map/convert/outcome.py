@@ -51,6 +51,25 @@ _WAITING = {
 """What is asked beside it, so that the whole sentence need not stand in every line."""
 
 
+class _Cells(QTableWidget):
+    """A table of two columns, the first of which has what it needs, up to half of the width."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 2)
+        self.horizontalHeader().setStretchLastSection(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self.share_width()
+
+    def share_width(self) -> None:
+        """Give the cells of the file what they need, up to half of what there is."""
+        half = self.viewport().width() // 2
+        wanted = max(_BEFORE, self.sizeHintForColumn(0))
+        self.horizontalHeader().resizeSection(0, min(wanted, half))
+
+
 class Outcome(QWidget):
     """Up to ten cells as the file has them and as they are sent."""
 
@@ -59,7 +78,7 @@ class Outcome(QWidget):
         self._theme = theme
         self.counts = text(wraps=True)
         self.whole = text(role="small", wraps=True)
-        self.view = QTableWidget(0, 2)
+        self.view = _Cells()
         self.view.setAccessibleName(tr("Cells before and after"))
         Copying(self.view)
         self.view.setHorizontalHeaderLabels([tr("In the file"), tr("As it is sent")])
@@ -67,8 +86,6 @@ class Outcome(QWidget):
         self._theme.changed.connect(self._fit_rows)
         self._fit_rows()
         self.view.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.view.horizontalHeader().setStretchLastSection(True)
-        self.view.horizontalHeader().resizeSection(0, _BEFORE)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setTabKeyNavigation(False)
@@ -101,7 +118,7 @@ class Outcome(QWidget):
                 after.setForeground(QColor(self._theme.tokens.muted))
             self.view.setItem(at, 0, before)
             self.view.setItem(at, 1, after)
-        self._share_width()
+        self.view.share_width()
         self.counts.setText(_looked(max(trial.rows, 1), trial.failed))
         restyle(self.counts, tone="bad" if trial.failed else "good")
 
@@ -118,17 +135,6 @@ class Outcome(QWidget):
                     rows=counted(rows, "{count} row", "{count} rows"),
                 )
             )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width."""
-        super().resizeEvent(event)
-        self._share_width()
-
-    def _share_width(self) -> None:
-        """Give the cells of the file what they need, up to half of what there is."""
-        half = self.view.viewport().width() // 2
-        wanted = max(_BEFORE, self.view.sizeHintForColumn(0))
-        self.view.horizontalHeader().resizeSection(0, min(wanted, half))
 
 
 def _looked(rows: int, failed: int) -> str:

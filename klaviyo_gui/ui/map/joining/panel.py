@@ -22,6 +22,7 @@ from klaviyo_gui.ui.pieces import button, column, grown, row, text, tool
 from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.station_area import PanelArea
 from klaviyo_gui.ui.tables import share_room, table
+from klaviyo_gui.ui.wrapped import WrappedLabel
 from klaviyo_gui.wording.joins import MATCHED
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class JoiningPanel(StepPanel):
         layout.addWidget(grown(text(tr(MATCHED), "small", wraps=True)))
         above = row(gap=10)
         above.addWidget(text(tr("Columns"), "section"))
-        above.addWidget(ElidedLabel(tr(words.TICKED), "small"), 1)
+        above.addWidget(WrappedLabel(tr(words.TICKED), "small"), 1)
         above.addWidget(self.every)
         above.addWidget(self.none)
         layout.addLayout(above)
