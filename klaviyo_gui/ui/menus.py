@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from klaviyo_gui.language import mark, tr
 from klaviyo_gui.store import recent
+from klaviyo_gui.store.pasted import forget_all_pasted
 from klaviyo_gui.store.second_places import forget_second_places
 from klaviyo_gui.ui import map_menu, menu_state
 from klaviyo_gui.ui.accounts.menu import AccountMenu
@@ -59,13 +60,15 @@ class RecentMenu(QMenu):
             self.addAction(tr("None yet")).setEnabled(False)
             return
         self.addSeparator()
-        add_action(self, tr("&Forget these"), _forget_files)
+        add_action(self, tr("&Forget these"), self._forget)
 
-
-def _forget_files() -> None:
-    """Forget which files were opened, and where those lie that were joined to them."""
-    recent.forget_files()
-    forget_second_places()
+    @Slot()
+    def _forget(self) -> None:
+        """Forget which files were opened, where joined ones lie, and what was pasted."""
+        recent.forget_files()
+        forget_second_places()
+        file = self._window.session.file
+        forget_all_pasted(but=() if file is None else (file.path,))
 
 
 def fill(bar: QMenuBar, window: Window) -> None:
@@ -75,6 +78,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
     file = bar.addMenu(tr("&File"))
     add_action(file, tr("&Open…"), window.choose_file, "Ctrl+O")
     add_action(file, tr("Open &sample orders"), session.open_sample)
+    add_action(file, tr("&Paste data"), window.paste_desk.paste, "Ctrl+Shift+V")
     file.addMenu(RecentMenu(window))
     second = add_action(file, tr("&Add second file to join…"), window.add_second)
     state.watch(second, menu_state.has_file)

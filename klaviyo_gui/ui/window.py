@@ -12,6 +12,8 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QKeyEvent,
+    QKeySequence,
     QShowEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
@@ -34,6 +36,7 @@ from klaviyo_gui.ui.icons import application_icon
 from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.map.account_metrics import AccountMetrics
 from klaviyo_gui.ui.map.joining.dropped import DropQuestion
+from klaviyo_gui.ui.pasting import PasteDesk
 from klaviyo_gui.ui.pieces import column, row
 from klaviyo_gui.ui.practice.desk import PracticeDesk
 from klaviyo_gui.ui.presets.desk import PresetDesk
@@ -106,6 +109,7 @@ class Window(QMainWindow):
         self.account_desk = AccountDesk(book, theme, self)
         self.practice_desk = PracticeDesk(runner.practice, theme, self)
         self.dropped = DropQuestion()
+        self.paste_desk = PasteDesk(session, self)
         self.support = SupportDesk(archive, theme, self)
         self.home_desk = HomeDesk(
             self.file_station.home, session, archive, self.desk, self.account_desk
@@ -260,6 +264,14 @@ class Window(QMainWindow):
         super().showEvent(event)
         self.rail.button(self.station).setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste where no field is that would take it, before a file is open."""
+        is_home = self.session.file is None and self.station is Station.FILE
+        if is_home and event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_desk.paste()
+        else:
+            super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files anywhere on the window."""
         if dropped_file(event.mimeData()) is not None:
@@ -313,6 +325,9 @@ class Window(QMainWindow):
         self.rail.station_requested.connect(self.show_station)
         self.strip.place_requested.connect(self._show_place)
         self.file_station.open_requested.connect(self.choose_file)
+        self.file_station.paste_requested.connect(self.paste_desk.paste)
+        self.paste_desk.file_requested.connect(self.open_file)
+        self.paste_desk.refused.connect(self._tell_unpasted)
         self.book.left.connect(self._tell_left_key)
         self.file_station.home.continue_requested.connect(self._go_on)
         self.file_station.home.preset_requested.connect(self._begin_with)
@@ -393,6 +408,7 @@ class Window(QMainWindow):
         self.archive.close()
         self.inspector.close()
         self.file_station.close_work()
+        self.paste_desk.close()
         self.amend_desk.close()
         self.map_station.choosing.close()
         self.map_station.grouping.close()
@@ -508,6 +524,11 @@ class Window(QMainWindow):
         words = left_key_words(left)
         tone = "good" if left.fate is Fate.REMOVED else "warn"
         self.file_station.notice.say(words.what, words.advice, tone)
+
+    @Slot(object)
+    def _tell_unpasted(self, error: ExpectedError | None) -> None:
+        self.show_station(Station.FILE)
+        self.file_station.tell_refusal(error)
 
     @Slot(int)
     def _show_line(self, line: int) -> None:
