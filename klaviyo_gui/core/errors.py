@@ -56,6 +56,9 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── PasteTooShort      it holds one line
     │   ├── PasteTooLarge      it holds more than is taken at once
     │   └── PasteUnwritable    the system refuses to keep it
+    ├── ExportError            rows cannot be written as a file
+    │   ├── ExportOverSource   it would take the place of the file that they come from
+    │   └── ExportUnwritable   the system refuses to write it
     ├── OptionError            an option has a value that cannot be
     ├── RunError               a run cannot start or be found
     │   ├── RunOngoing         another run for this account is under way
@@ -506,6 +509,25 @@ class PasteUnwritable(PasteError):
     """The system refuses to keep what was pasted in this folder."""
 
     folder: Path
+    cause: str
+
+
+class ExportError(ExpectedError):
+    """Rows cannot be written as a file."""
+
+
+@dataclass(eq=False)
+class ExportOverSource(ExportError):
+    """It would take the place of the file that the rows come from, or of one joined to it."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class ExportUnwritable(ExportError):
+    """The system refuses to write it."""
+
+    path: Path
     cause: str
 
 

@@ -84,6 +84,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
     state.watch(second, menu_state.has_file)
     add_action(file, tr("&Reopen with other settings…"), window.open_settings, "Ctrl+Shift+O")
     add_action(file, tr("Use current row as &header"), window.use_row_as_header, "Ctrl+Shift+H")
+    _fill_export(file.addMenu(tr("E&xport")), window, state)
     file.addSeparator()
     add_action(file, tr("&Quit"), window.close, "Ctrl+Q")
     edit = bar.addMenu(tr("&Edit"))
@@ -115,6 +116,16 @@ def fill(bar: QMenuBar, window: Window) -> None:
     add_action(about, tr("&Keyboard map"), window.show_keys, "Ctrl+/")
     add_action(about, tr("&Support bundle…"), window.support.open)
     add_action(about, tr("&About"), window.show_about)
+
+
+def _fill_export(menu: QMenu, window: Window, state: MenuState) -> None:
+    desk = window.export_desk
+    for words, slot in (
+        (tr("&Checked rows as CSV…"), desk.save_checked),
+        (tr("&Held rows as CSV…"), desk.save_held),
+        (tr("&What would be sent, a line each…"), desk.save_records),
+    ):
+        state.watch(add_action(menu, words, slot), menu_state.can_check)
 
 
 def _fill_view(menu: QMenu, window: Window) -> None:

@@ -28,6 +28,7 @@ from klaviyo_gui.ui.accounts.desk import AccountDesk
 from klaviyo_gui.ui.accounts.words import title_words
 from klaviyo_gui.ui.amend.desk import AmendDesk
 from klaviyo_gui.ui.command_palette import CommandPalette
+from klaviyo_gui.ui.exporting.desk import ExportDesk
 from klaviyo_gui.ui.file.inspector import Inspector
 from klaviyo_gui.ui.file.words import FILES
 from klaviyo_gui.ui.home.desk import HomeDesk
@@ -110,6 +111,7 @@ class Window(QMainWindow):
         self.practice_desk = PracticeDesk(runner.practice, theme, self)
         self.dropped = DropQuestion()
         self.paste_desk = PasteDesk(session, self)
+        self.export_desk = ExportDesk(session, checker.pool, theme, self)
         self.support = SupportDesk(archive, theme, self)
         self.home_desk = HomeDesk(
             self.file_station.home, session, archive, self.desk, self.account_desk
@@ -409,6 +411,7 @@ class Window(QMainWindow):
         self.inspector.close()
         self.file_station.close_work()
         self.paste_desk.close()
+        self.export_desk.close()
         self.amend_desk.close()
         self.map_station.choosing.close()
         self.map_station.grouping.close()

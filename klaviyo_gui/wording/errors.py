@@ -11,6 +11,7 @@ from klaviyo_gui.core.tally import State
 from klaviyo_gui.language import counted, decimal, grouped, mark, tr
 from klaviyo_gui.wording.accounts import account_error_words
 from klaviyo_gui.wording.amounts import cause_words, in_state
+from klaviyo_gui.wording.exporting import export_error_words
 from klaviyo_gui.wording.foreign import foreign_words
 from klaviyo_gui.wording.pasting import paste_error_words
 from klaviyo_gui.wording.phrases import quoted
@@ -294,6 +295,8 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             | errors.PasteUnwritable()
         ):
             return paste_error_words(error)
+        case errors.ExportOverSource() | errors.ExportUnwritable():
+            return export_error_words(error)
         case errors.OptionError(option, value):
             return Words(
                 tr("“{value}” is no value for {option}.", value=value, option=option),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QMessageBo
 from klaviyo_gui import paths
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import Counts, Tally
+from klaviyo_gui.sending.exporting import Content
 from klaviyo_gui.sending.progress import Planning, Progress, Refused, RefusedRow
 from klaviyo_gui.source.table import CsvFile
 from klaviyo_gui.store import recent
@@ -23,6 +24,7 @@ from klaviyo_gui.ui.about import About
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.crash import CrashDialog
 from klaviyo_gui.ui.destinations import Bound
+from klaviyo_gui.ui.exporting import desk as exporting_desk
 from klaviyo_gui.ui.file.parts import Part
 from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.models.records import Filter
@@ -120,6 +122,14 @@ def file_refused(at):
     station(at, Station.FILE)
     at.session.open_file(at.folder / "last year.csv")
     at.wait(at.window.file_station.notice.isVisible, "refused")
+    return at.window
+
+
+@scene
+def paste_refused(at):
+    QApplication.clipboard().setText("name")
+    at.window.paste_desk.paste()
+    at.wait(lambda: "line" in at.window.file_station.notice.accessibleName(), "refused")
     return at.window
 
 
@@ -354,6 +364,30 @@ def preview_of_nothing(at):
 def replacing(at):
     at.window.amend_desk.replace_in("Name")
     return at.window.amend_desk.replacing
+
+
+@scene
+def exporting(at):
+    at.gate = Gate(exporting_desk, "export_rows", after=1)
+    at.window.export_desk.save_as(Content.CHECKED, at.folder / "Spring orders, checked rows.csv")
+    dialog = at.window.export_desk.dialog
+    at.wait(lambda: dialog.bar.value() > 0, "begun")
+    at.later(at.gate.open)
+    return dialog
+
+
+@scene
+def exported(at):
+    at.window.export_desk.save_as(Content.CHECKED, at.folder / "Spring orders, checked rows.csv")
+    at.wait(at.window.export_desk.dialog.notice.isVisible, "exported")
+    return at.window.export_desk.dialog
+
+
+@scene
+def export_refused(at):
+    at.window.export_desk.save_as(Content.HELD, at.session.file.path)
+    at.wait(at.window.export_desk.dialog.notice.isVisible, "refused")
+    return at.window.export_desk.dialog
 
 
 @scene
