@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu
 
+from klaviyo_gui import paths
 from klaviyo_gui.language import mark, tr
 from klaviyo_gui.store import recent
 from klaviyo_gui.store.pasted import forget_all_pasted
 from klaviyo_gui.store.second_places import forget_second_places
 from klaviyo_gui.ui import map_menu, menu_state
 from klaviyo_gui.ui.accounts.menu import AccountMenu
+from klaviyo_gui.ui.home.samples import EVERY_SAMPLE
 from klaviyo_gui.ui.looks_menu import fill_looks
 from klaviyo_gui.ui.masking import MaskAction
 from klaviyo_gui.ui.menu_state import MenuState
@@ -76,22 +78,29 @@ def fill(bar: QMenuBar, window: Window) -> None:
     session = window.session
     state = MenuState(window)
     file = bar.addMenu(tr("&File"))
+    add_action(file, tr("&New job"), window.leave_file, "Ctrl+N")
     add_action(file, tr("&Open…"), window.choose_file, "Ctrl+O")
-    add_action(file, tr("Open &sample orders"), session.open_sample)
     add_action(file, tr("&Paste data"), window.paste_desk.paste, "Ctrl+Shift+V")
     file.addMenu(RecentMenu(window))
+    _fill_samples(file.addMenu(tr("Practice &samples")), window)
     second = add_action(file, tr("&Add second file to join…"), window.add_second)
     state.watch(second, menu_state.has_file)
     add_action(file, tr("&Reopen with other settings…"), window.open_settings, "Ctrl+Shift+O")
     add_action(file, tr("Use current row as &header"), window.use_row_as_header, "Ctrl+Shift+H")
     _fill_export(file.addMenu(tr("E&xport")), window, state)
     file.addSeparator()
+    close = add_action(file, tr("C&lose file"), window.leave_file, "Ctrl+W")
+    state.watch(close, menu_state.can_leave)
     add_action(file, tr("&Quit"), window.close, "Ctrl+Q")
     edit = bar.addMenu(tr("&Edit"))
     for kind in (UndoAction, RedoAction):
         edit.addAction(kind(session.undo_stack, window))
     edit.addSeparator()
     add_action(edit, tr("Find a &command, column or property…"), window.commands.open, "Ctrl+K")
+    rows = add_action(edit, tr("F&ind in rows"), window.find_in_rows, "Ctrl+F")
+    state.watch(rows, menu_state.can_find)
+    problems = add_action(edit, tr("&Go to problem rows"), window.show_problem_rows)
+    state.watch(problems, menu_state.has_file)
     desk = window.amend_desk
     find = add_action(edit, tr("&Find and replace in a column…"), desk.replace, "Ctrl+Shift+R")
     for action in (find, add_action(edit, tr("Changes of ro&ws…"), desk.list_changes)):
@@ -116,6 +125,14 @@ def fill(bar: QMenuBar, window: Window) -> None:
     add_action(about, tr("&Keyboard map"), window.show_keys, "Ctrl+/")
     add_action(about, tr("&Support bundle…"), window.support.open)
     add_action(about, tr("&About"), window.show_about)
+
+
+def _fill_samples(menu: QMenu, window: Window) -> None:
+    menu.setToolTipsVisible(True)
+    for name, (title, below) in EVERY_SAMPLE.items():
+        action = add_action(menu, tr(title), window.open_file_of_action)
+        action.setData(str(paths.resources() / "samples" / name))
+        action.setToolTip(tr(below))
 
 
 def _fill_export(menu: QMenu, window: Window, state: MenuState) -> None:

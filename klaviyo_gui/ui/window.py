@@ -182,6 +182,13 @@ class Window(QMainWindow):
             self.session.open_file(path)
 
     @Slot()
+    def leave_file(self) -> None:
+        """Leave the open file as it was mapped, and go back to Home."""
+        self.session.leave_file()
+        self.show_station(Station.FILE)
+        self.file_station.home.drop.focus_first()
+
+    @Slot()
     def add_second(self) -> None:
         """Ask for one more file to join."""
         self.show_station(Station.MAP)
@@ -205,6 +212,23 @@ class Window(QMainWindow):
         """Let the current row of the file name the columns."""
         self.show_station(Station.FILE)
         self.file_station.use_current_as_header()
+
+    @Slot()
+    def find_in_rows(self) -> None:
+        """Look for somebody in the results on show, or else in the rows as they will be sent."""
+        are_results = self.station is Station.RESULTS and self.archive.results is not None
+        if are_results or self.session.file is None:
+            self.show_station(Station.RESULTS)
+            self.results_station.focus_search()
+        else:
+            self.show_station(Station.PREVIEW)
+            self.preview_station.focus_search()
+
+    @Slot()
+    def show_problem_rows(self) -> None:
+        """Show the rows that are held for a problem."""
+        self.show_station(Station.PREVIEW)
+        self.preview_station.show_problems()
 
     @Slot()
     def clear_events(self) -> None:
