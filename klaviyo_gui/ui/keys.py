@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _EDGE, _LEAST = 24, QSize(420, 320)
 _KEYS = (
     (
+        mark("Before a file is open"),
+        ((mark("Ctrl+V"), mark("Open rows that were copied in a spreadsheet or a mail")),),
+    ),
+    (
         mark("In Map"),
         ((mark("F6"), mark("Go to the next pane of Map")),),
     ),

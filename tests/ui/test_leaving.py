@@ -218,3 +218,19 @@ def test_the_keys_do_it(qtbot, filled):
     qtbot.keyClick(filled, "w", Qt.KeyboardModifier.ControlModifier)
     settle()
     assert is_as_before(filled)
+
+
+def test_a_run_that_is_on_goes_on_without_its_file(qtbot, window):
+    with qtbot.waitSignal(window.session.index_changed, timeout=WAIT_MS):
+        window.session.open_sample()
+    ready = checked(qtbot, window.checker).tally.total.unsent
+    with qtbot.waitSignal(window.archive.results_changed, timeout=2 * WAIT_MS):
+        window.send_station.start()
+        assert window.runner.is_running
+        leave(window)
+        assert window.session.file is None
+        assert window.runner.is_running
+    total = window.archive.results.tally.total
+    assert (total.accepted + total.refused, total.unsent) == (ready, 0)
+    window.show_station(Station.RESULTS)
+    settle()
