@@ -1,6 +1,7 @@
 """What is checked, held or sent of the open file is saved beside the window, on one's own terms."""
 
 import csv
+import gzip
 import io
 import json
 
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QFileDialog
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.exporting import Content
 from klaviyo_gui.store.pasted import keep_pasted
+from klaviyo_gui.ui.exporting import desk
 from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.status import Station
+from tests.tour.held_back import Gate
 from tests.ui.test_window import action
 from tests.ui.windows import ROWS, WAIT_MS, checked, open_path, write
 
@@ -189,6 +192,22 @@ def test_what_is_edited_or_opened_meanwhile_changes_nothing_of_it(qtbot, filled,
     open_path(qtbot, filled.session, write(tmp_path, name="other.csv"))
     qtbot.waitUntil(dialog.notice.isVisible, timeout=WAIT_MS)
     assert read(out)[1:] == [list(row) for row in ROWS[:2]]
+
+
+def test_the_copy_of_an_archive_stays_until_it_is_saved(qtbot, filled, tmp_path):
+    packed = tmp_path / "orders.csv.gz"
+    packed.write_bytes(gzip.compress((tmp_path / "orders.csv").read_bytes()))
+    open_path(qtbot, filled.session, packed)
+    checked(qtbot, filled.checker)
+    qtbot.waitUntil(lambda: not filled.inspector.is_busy, timeout=WAIT_MS)
+    copy = filled.session.file.data
+    gate = Gate(desk, "export_rows")
+    filled.export_desk.save_as(Content.CHECKED, tmp_path / "clean.csv")
+    filled.leave_file()
+    gate.open()
+    qtbot.waitUntil(filled.export_desk.dialog.notice.isVisible, timeout=WAIT_MS)
+    assert len(read(tmp_path / "clean.csv")) == 3
+    qtbot.waitUntil(lambda: not copy.exists(), timeout=WAIT_MS)
 
 
 def test_the_folder_can_be_opened(qtbot, filled, tmp_path, monkeypatch):
