@@ -45,6 +45,11 @@ def amendments() -> Path:
     return home() / "amendments"
 
 
+def pasted() -> Path:
+    """Return the folder of what was pasted, which holds customers' data."""
+    return home() / "pasted"
+
+
 def runs() -> Path:
     """Return the folder that holds one folder per run."""
     return home() / "runs"

@@ -8,12 +8,15 @@ from datetime import UTC, datetime
 
 from klaviyo_gui import paths
 from klaviyo_gui.store import settings
+from klaviyo_gui.store.pasted import expire_pasted
 from klaviyo_gui.store.retention import expire
 
 COMMANDS = frozenset({"send", "resume", "retry"})
 
 
 def tidy() -> None:
-    """Erase the customers' data of runs that ended long enough ago; what fails waits."""
+    """Erase the customers' data of runs that ended, or were pasted, long ago; what fails waits."""
     with suppress(OSError, sqlite3.Error):
-        expire(paths.runs(), paths.locks(), datetime.now(UTC), settings.days_kept())
+        now = datetime.now(UTC)
+        expire(paths.runs(), paths.locks(), now, settings.days_kept())
+        expire_pasted(now, settings.days_kept())

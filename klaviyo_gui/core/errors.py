@@ -51,6 +51,14 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     ├── AmendmentsError        what was changed of a file's rows cannot be kept
     │   ├── AmendmentsUnreadable  it cannot be had back
     │   └── AmendmentsUnwritable  it cannot be written for now
+    ├── PasteError             nothing of the clipboard can be opened as a file
+    │   ├── PasteEmpty         it holds no text
+    │   ├── PasteTooShort      it holds one line
+    │   ├── PasteTooLarge      it holds more than is taken at once
+    │   └── PasteUnwritable    the system refuses to keep it
+    ├── ExportError            rows cannot be written as a file
+    │   ├── ExportOverSource   it would take the place of the file that they come from
+    │   └── ExportUnwritable   the system refuses to write it
     ├── OptionError            an option has a value that cannot be
     ├── RunError               a run cannot start or be found
     │   ├── RunOngoing         another run for this account is under way
@@ -470,6 +478,54 @@ class AmendmentsUnreadable(AmendmentsError):
 @dataclass(eq=False)
 class AmendmentsUnwritable(AmendmentsError):
     """What was changed of a file's rows cannot be written for now."""
+
+    path: Path
+    cause: str
+
+
+class PasteError(ExpectedError):
+    """Nothing of the clipboard can be opened as a file."""
+
+
+@dataclass(eq=False)
+class PasteEmpty(PasteError):
+    """The clipboard holds no text."""
+
+
+@dataclass(eq=False)
+class PasteTooShort(PasteError):
+    """It holds one line: a header without rows, or a text that is no table."""
+
+
+@dataclass(eq=False)
+class PasteTooLarge(PasteError):
+    """It holds more characters than the ``most`` that are taken at once."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class PasteUnwritable(PasteError):
+    """The system refuses to keep what was pasted in this folder."""
+
+    folder: Path
+    cause: str
+
+
+class ExportError(ExpectedError):
+    """Rows cannot be written as a file."""
+
+
+@dataclass(eq=False)
+class ExportOverSource(ExportError):
+    """It would take the place of the file that the rows come from, or of one joined to it."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class ExportUnwritable(ExportError):
+    """The system refuses to write it."""
 
     path: Path
     cause: str

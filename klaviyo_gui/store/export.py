@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
-import re
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 import orjson
 
+from klaviyo_gui.core.csv_form import MARK, formula_safe, free_names
 from klaviyo_gui.store.atomic import write_bytes, writing
 from klaviyo_gui.store.results import counts_as_json, every_row, opened_run, results_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from klaviyo_gui.store.journal import Exceptional, Journal
@@ -26,10 +25,6 @@ Explain: TypeAlias = "Callable[[Exceptional], tuple[str, str]]"
 
 Print: TypeAlias = "Callable[[Results], bytes]"
 """Turns results into one page to print."""
-
-_FORMULA = re.compile(r"[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]")
-_NUMBER_LIKE = re.compile(r"[+-][\d\s.,()/-]*\d[\d\s.,()/-]*%?", re.ASCII)
-"""A signed number or a phone number begins like a formula and is none."""
 
 
 def export(
@@ -55,13 +50,6 @@ def export(
             paths.append(out / PAGE)
             write_bytes(paths[-1], page(results))
         return tuple(paths)
-
-
-def formula_safe(cell: str) -> str:
-    """Return the cell so that no spreadsheet runs it (owasp.org, CSV injection)."""
-    if _FORMULA.match(cell) and not _NUMBER_LIKE.fullmatch(cell):
-        return "'" + cell
-    return cell
 
 
 def _as_json(results: Results) -> dict[str, Any]:
@@ -94,7 +82,7 @@ class _Table:
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        file.write(codecs.BOM_UTF8)
+        file.write(MARK)
         self._writer = csv.writer(self)
 
     def add(self, cells: Iterable[str]) -> None:
@@ -111,7 +99,7 @@ def _write_tables(
 ) -> None:
     header = [formula_safe(name) for name in journal.facts["header"]]
     good, bad = _Table(accepted), _Table(refused)
-    ours = _free(("line", "state", "reason", "advice"), header)
+    ours = free_names(("line", "state", "reason", "advice"), header)
     good.add([*header, *ours[:2]])
     bad.add([*header, *ours])
     width = len(header)
@@ -127,14 +115,3 @@ def _write_tables(
             formula_safe(" · ".join(dict.fromkeys(advice for _, advice in reasons if advice))),
         ]
         bad.add([*row, *words[width:]])
-
-
-def _free(names: Sequence[str], header: Sequence[str]) -> list[str]:
-    """Return our column names, changed where the file has columns of the same name."""
-    free = []
-    for name in names:
-        mine = name
-        while mine in header:
-            mine += " (result)"
-        free.append(mine)
-    return free

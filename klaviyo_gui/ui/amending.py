@@ -186,10 +186,13 @@ class Amending(OpenFile):
         self.amendments_changed.emit()
         self.plan_changed.emit()
 
-    def _take_opened(self, opened: Opened) -> None:
+    def _take_opened(self, opened: Opened | None) -> None:
         before, was = self._job, self.kept
         super()._take_opened(opened)
         self._fitting += 1
+        if opened is None:
+            self._job, self._amendments, self._aside = None, UNCHANGED, None
+            return
         self._job = job = job_of(opened.file)
         kept = was if before is not None and before.key == job.key else opened.amended
         is_same = kept is not None and kept.bound == job.bound

@@ -17,6 +17,7 @@ from klaviyo_gui.store import settings
 from klaviyo_gui.store.export import export
 from klaviyo_gui.store.forgetting import forget
 from klaviyo_gui.store.history import RunSummary, history, set_kept
+from klaviyo_gui.store.pasted import expire_pasted
 from klaviyo_gui.store.results import (
     FoundRow,
     Results,
@@ -164,7 +165,7 @@ class Archive(QObject):
         self._work.begin(work)
 
     def tidy(self) -> None:
-        """Erase the customers' data of runs that ended long enough ago."""
+        """Erase the customers' data of runs that ended, or were pasted, long enough ago."""
         self._work.begin(partial(_tidying, paths.runs(), paths.locks(), self._now()))
 
     def show(self, run: str) -> None:
@@ -252,6 +253,7 @@ def _forgetting(runs: Path, run: str, locks: Path, *, even_damaged: bool) -> Ite
 def _tidying(runs: Path, locks: Path, now: datetime) -> Iterator[object]:
     with _told(runs):
         expire(runs, locks, now, settings.days_kept())
+        expire_pasted(now, settings.days_kept())
     yield _Listed(history(runs))
 
 

@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QMessageBox, QTableView
 
+from klaviyo_gui.core.csv_form import formula_safe
 from klaviyo_gui.language import tr
 from klaviyo_gui.store.atomic import write_bytes
-from klaviyo_gui.store.export import formula_safe
 from klaviyo_gui.ui.masking import masking
 
 if TYPE_CHECKING:

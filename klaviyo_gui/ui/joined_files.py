@@ -298,7 +298,7 @@ class JoinedFiles(Amending):
             self._note_profiles()
         super()._show_mapping(mapping)
 
-    def _take_opened(self, opened: Opened) -> None:
+    def _take_opened(self, opened: Opened | None) -> None:
         before = {id(each) for each in self._joined_in_order()}
         for second in self._seconds.values():
             # The file before takes along those that were joined to it.

@@ -24,6 +24,10 @@ _ABOVE = 12
 
 _KEYS = (
     (
+        mark("Before a file is open"),
+        ((mark("Ctrl+V"), mark("Open rows that were copied in a spreadsheet or a mail")),),
+    ),
+    (
         mark("In Map"),
         ((mark("F6"), mark("Go to the next pane of Map")),),
     ),

@@ -28,12 +28,14 @@ class MenuState(QObject):
         session = window.session
         for signal in (
             session.file_changed,
+            session.opening_changed,
             session.index_changed,
             session.mapping_changed,
             session.shown_event_changed,
             session.seconds_changed,
             session.hand_changed,
             window.runner.changed,
+            window.archive.results_changed,
         ):
             signal.connect(self.refresh)
 
@@ -62,6 +64,16 @@ def can_match(window: Window) -> bool:
 def has_file(window: Window) -> bool:
     """Tell whether there are rows that can be changed."""
     return window.session.file is not None
+
+
+def can_leave(window: Window) -> bool:
+    """Tell whether there is a file to be left, be it on its way."""
+    return window.session.file is not None or window.session.opening is not None
+
+
+def can_find(window: Window) -> bool:
+    """Tell whether there are rows to look through, of a file or of results."""
+    return window.session.file is not None or window.archive.results is not None
 
 
 def can_accept(window: Window) -> bool:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QMenu
 
+from klaviyo_gui import paths
 from klaviyo_gui.language import mark, tr
 from klaviyo_gui.store import recent
+from klaviyo_gui.store.pasted import forget_all_pasted
 from klaviyo_gui.store.second_places import forget_second_places
 from klaviyo_gui.ui import map_menu, menu_state
 from klaviyo_gui.ui.accounts.menu import AccountMenu
+from klaviyo_gui.ui.home.samples import EVERY_SAMPLE
 from klaviyo_gui.ui.looks_menu import fill_looks
 from klaviyo_gui.ui.masking import MaskAction
 from klaviyo_gui.ui.pieces import add_action
@@ -59,67 +62,107 @@ class RecentMenu(QMenu):
             self.addAction(tr("None yet")).setEnabled(False)
             return
         self.addSeparator()
-        add_action(self, tr("&Forget these"), _forget_files)
+        add_action(self, tr("&Forget these"), self._forget)
 
-
-def _forget_files() -> None:
-    """Forget which files were opened, and where those lie that were joined to them."""
-    recent.forget_files()
-    forget_second_places()
+    @Slot()
+    def _forget(self) -> None:
+        """Forget which files were opened, where joined ones lie, and what was pasted."""
+        recent.forget_files()
+        forget_second_places()
+        file = self._window.session.file
+        forget_all_pasted(but=() if file is None else (file.path,))
 
 
 def fill(bar: QMenuBar, window: Window) -> None:
     """Make all menus of the window."""
-    session = window.session
     state = window.menu_state
-    file = bar.addMenu(tr("&File"))
-    add_action(file, tr("&Open…"), window.choose_file, "Ctrl+O")
-    add_action(file, tr("Open &sample orders"), session.open_sample)
-    file.addMenu(RecentMenu(window))
-    second = add_action(file, tr("&Add second file to join…"), window.add_second)
-    state.watch(second, menu_state.has_file)
-    add_action(file, tr("&Reopen with other settings…"), window.open_settings, "Ctrl+Shift+O")
-    add_action(file, tr("Use current row as &header"), window.use_row_as_header, "Ctrl+Shift+H")
-    file.addSeparator()
-    add_action(file, tr("&Quit"), window.close, "Ctrl+Q")
-    edit = bar.addMenu(tr("&Edit"))
-    for kind in (UndoAction, RedoAction):
-        edit.addAction(kind(session.undo_stack, window))
-    edit.addSeparator()
-    add_action(edit, tr("Find a &command, column or property…"), window.commands.open, "Ctrl+K")
-    desk = window.amend_desk
-    find = add_action(edit, tr("&Find and replace in a column…"), desk.replace, "Ctrl+Shift+R")
-    for action in (find, add_action(edit, tr("Changes of ro&ws…"), desk.list_changes)):
-        state.watch(action, menu_state.has_file)
+    _fill_file(bar.addMenu(tr("&File")), window, state)
+    _fill_edit(bar.addMenu(tr("&Edit")), window, state)
     _fill_view(bar.addMenu(tr("&View")), window, state)
     map_menu.fill(bar.addMenu(tr("&Map")), window, state)
     fill_presets(bar.addMenu(tr("&Presets")), window, state)
-    run = bar.addMenu(tr("&Run"))
-    check = add_action(run, tr("&Check again"), window.checker.check_again, "F7")
-    state.watch(check, menu_state.can_check)
-    one = add_action(run, tr("Send one r&ow…"), window.send_row, "F8")
-    first = add_action(run, tr("Tr&ial run…"), window.try_first)
-    for action in (one, first):
-        state.watch(action, menu_state.can_check)
-    add_action(run, tr("&Send…"), window.go_to_send, "Ctrl+Return")
-    pause = add_action(run, tr("&Pause, or go on"), window.runner.turn_pause, "Ctrl+Shift+.")
-    state.watch(pause, menu_state.can_pause)
-    stop = add_action(run, tr("S&top after current requests"), window.runner.stop, "Ctrl+.")
-    state.watch(stop, menu_state.can_stop)
-    run.addSeparator()
-    add_action(run, tr("Save &results…"), window.save_results)
-    look = add_action(run, tr("&Look into the practice Klaviyo…"), window.practice_desk.look)
-    state.watch(look, menu_state.can_look)
+    _fill_run(bar.addMenu(tr("&Run")), window, state)
     bar.addMenu(AccountMenu(window.account_desk, window.theme, window))
     tools = bar.addMenu(tr("&Tools"))
     command = add_action(tools, tr("&Command for this job…"), window.tell_command, "Ctrl+Shift+C")
     state.watch(command, menu_state.has_file)
-    about = bar.addMenu(tr("&Help"))
-    explain = add_action(about, tr("&What does this mean?"), window.explain, "F1")
+    _fill_help(bar.addMenu(tr("&Help")), window)
+
+
+def _fill_file(menu: QMenu, window: Window, state: MenuState) -> None:
+    add_action(menu, tr("&New job"), window.leave_file, "Ctrl+N")
+    add_action(menu, tr("&Open…"), window.choose_file, "Ctrl+O")
+    add_action(menu, tr("&Paste data"), window.paste_desk.paste, "Ctrl+Shift+V")
+    menu.addMenu(RecentMenu(window))
+    _fill_samples(menu.addMenu(tr("Practice &samples")), window)
+    second = add_action(menu, tr("&Add second file to join…"), window.add_second)
+    state.watch(second, menu_state.has_file)
+    add_action(menu, tr("&Reopen with other settings…"), window.open_settings, "Ctrl+Shift+O")
+    add_action(menu, tr("Use current row as &header"), window.use_row_as_header, "Ctrl+Shift+H")
+    _fill_export(menu.addMenu(tr("E&xport")), window, state)
+    menu.addSeparator()
+    close = add_action(menu, tr("C&lose file"), window.leave_file, "Ctrl+W")
+    state.watch(close, menu_state.can_leave)
+    add_action(menu, tr("&Quit"), window.close, "Ctrl+Q")
+
+
+def _fill_edit(menu: QMenu, window: Window, state: MenuState) -> None:
+    for kind in (UndoAction, RedoAction):
+        menu.addAction(kind(window.session.undo_stack, window))
+    menu.addSeparator()
+    add_action(menu, tr("Find a &command, column or property…"), window.commands.open, "Ctrl+K")
+    rows = add_action(menu, tr("F&ind in rows"), window.find_in_rows, "Ctrl+F")
+    state.watch(rows, menu_state.can_find)
+    problems = add_action(menu, tr("&Go to problem rows"), window.show_problem_rows)
+    state.watch(problems, menu_state.has_file)
+    desk = window.amend_desk
+    find = add_action(menu, tr("&Find and replace in a column…"), desk.replace, "Ctrl+Shift+R")
+    for action in (find, add_action(menu, tr("Changes of ro&ws…"), desk.list_changes)):
+        state.watch(action, menu_state.has_file)
+
+
+def _fill_run(menu: QMenu, window: Window, state: MenuState) -> None:
+    check = add_action(menu, tr("&Check again"), window.checker.check_again, "F7")
+    state.watch(check, menu_state.can_check)
+    one = add_action(menu, tr("Send one r&ow…"), window.send_row, "F8")
+    first = add_action(menu, tr("Tr&ial run…"), window.try_first)
+    for action in (one, first):
+        state.watch(action, menu_state.can_check)
+    add_action(menu, tr("&Send…"), window.go_to_send, "Ctrl+Return")
+    pause = add_action(menu, tr("&Pause, or go on"), window.runner.turn_pause, "Ctrl+Shift+.")
+    state.watch(pause, menu_state.can_pause)
+    stop = add_action(menu, tr("S&top after current requests"), window.runner.stop, "Ctrl+.")
+    state.watch(stop, menu_state.can_stop)
+    menu.addSeparator()
+    add_action(menu, tr("Save &results…"), window.save_results)
+    look = add_action(menu, tr("&Look into the practice Klaviyo…"), window.practice_desk.look)
+    state.watch(look, menu_state.can_look)
+
+
+def _fill_help(menu: QMenu, window: Window) -> None:
+    explain = add_action(menu, tr("&What does this mean?"), window.explain, "F1")
     explain.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
-    add_action(about, tr("&Keyboard map"), window.show_keys, "Ctrl+/")
-    add_action(about, tr("&Support bundle…"), window.support.open)
-    add_action(about, tr("&About"), window.show_about)
+    add_action(menu, tr("&Keyboard map"), window.show_keys, "Ctrl+/")
+    add_action(menu, tr("&Support bundle…"), window.support.open)
+    add_action(menu, tr("&About"), window.show_about)
+
+
+def _fill_samples(menu: QMenu, window: Window) -> None:
+    menu.setToolTipsVisible(True)
+    for name, (title, below) in EVERY_SAMPLE.items():
+        action = add_action(menu, tr(title), window.open_file_of_action)
+        action.setData(str(paths.resources() / "samples" / name))
+        action.setToolTip(tr(below))
+
+
+def _fill_export(menu: QMenu, window: Window, state: MenuState) -> None:
+    desk = window.export_desk
+    for words, slot in (
+        (tr("&Checked rows as CSV…"), desk.save_checked),
+        (tr("&Held rows as CSV…"), desk.save_held),
+        (tr("&What would be sent, a line each…"), desk.save_records),
+    ):
+        state.watch(add_action(menu, words, slot), menu_state.can_check)
 
 
 def _fill_view(menu: QMenu, window: Window, state: MenuState) -> None:

@@ -310,13 +310,13 @@ class OpenFile(Steps):
         """Take a mapping for the open file, whichever file it was made for."""
         super()._show_mapping(mapping.guessing(self._guessed_country))
 
-    def _take_opened(self, opened: Opened) -> None:
-        """Forget all that was known of the file before; nobody is told yet."""
+    def _take_opened(self, opened: Opened | None) -> None:
+        """Forget all that was known of the file before; nobody is told yet. None leaves it."""
         self._opened, self._counted, self._breach = opened, None, None
         self._counts, self._is_cut_short = [], False
         self._judged, self._is_judging = None, False
         self._whole = ()
-        self._size = opened.file.data_size
+        self._size = opened.file.data_size if opened is not None else 0
         self._planned_at = datetime.now(UTC)
         self._note_profiles()
 

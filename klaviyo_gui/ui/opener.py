@@ -50,6 +50,13 @@ class Opener(QObject):
         events = partial(opening, asked, self._stop)
         self._pool.start(Work(self._asked, events, self._reported))
 
+    def leave(self) -> None:
+        """Wait no more for what was asked for, and count no more rows of the file on show."""
+        self._stop.set()
+        self._stop_shown.set()
+        self._asked += 1
+        self._shown = self._asked
+
     def close(self) -> None:
         """End the work under way."""
         self._stop.set()

@@ -89,6 +89,28 @@ class Session(SeveralEvents):
         """Open the orders that come with the program."""
         self.open_file(paths.resources() / "samples" / "orders.csv")
 
+    @Slot()
+    def leave_file(self) -> None:
+        """Leave the file that is open, or being opened; what is done with it is kept already."""
+        previous = self.file
+        self._opener.leave()
+        self._pending, self._is_turning = None, False
+        self._early = self._due = Overrides()
+        self._take_opened(None)
+        self._suggestions, self._shapes = (), {}
+        self._shaping.forget()
+        self._hand, self._origin, self._held_text = (), "", ""
+        self._proposed, self._standing = Mapping(), UNNAMED
+        self._undo_stack.clear()
+        self._show_mapping(self._proposed)
+        self.set_history(True)
+        self.file_changed.emit()
+        self.preset_changed.emit()
+        self.hand_changed.emit()
+        self._tell_opening(None)
+        if previous is not None:
+            previous.close()
+
     def reopen(self, overrides: Overrides) -> None:
         """Read the open file otherwise; what was mapped by hand stays, by the names of columns."""
         self._reopen(overrides, keeps=True)

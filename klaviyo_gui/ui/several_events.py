@@ -121,8 +121,8 @@ class SeveralEvents(ChosenRows):
 
     # Private
 
-    def _take_opened(self, opened: Opened) -> None:
-        if self.file is None or self.file.path != opened.file.path:
+    def _take_opened(self, opened: Opened | None) -> None:
+        if opened is None or self.file is None or self.file.path != opened.file.path:
             self.show_event(0)
         super()._take_opened(opened)
 

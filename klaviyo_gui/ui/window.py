@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
+    QKeySequence,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -32,6 +33,7 @@ from klaviyo_gui.ui.accounts.desk import AccountDesk
 from klaviyo_gui.ui.accounts.words import title_words
 from klaviyo_gui.ui.amend.desk import AmendDesk
 from klaviyo_gui.ui.command_palette import CommandPalette
+from klaviyo_gui.ui.exporting.desk import ExportDesk
 from klaviyo_gui.ui.file.words import FILES
 from klaviyo_gui.ui.home.desk import HomeDesk
 from klaviyo_gui.ui.home.drop_area import dropped_file
@@ -41,6 +43,7 @@ from klaviyo_gui.ui.map.joining.dropped import DropQuestion
 from klaviyo_gui.ui.map.landing import Landing
 from klaviyo_gui.ui.meaning.subjects import StationSubject
 from klaviyo_gui.ui.menu_state import MenuState
+from klaviyo_gui.ui.pasting import PasteDesk
 from klaviyo_gui.ui.pieces import column, row
 from klaviyo_gui.ui.practice.desk import PracticeDesk
 from klaviyo_gui.ui.presets.desk import PresetDesk
@@ -107,6 +110,8 @@ class Window(QMainWindow):
         self.account_desk = AccountDesk(book, theme, self)
         self.practice_desk = PracticeDesk(runner.practice, theme, self)
         self.dropped = DropQuestion()
+        self.paste_desk = PasteDesk(session, self)
+        self.export_desk = ExportDesk(session, checker.pool, theme, self)
         self.support = SupportDesk(archive, theme, self)
         self.home_desk = HomeDesk(
             stations.file.home, session, archive, self.desk, self.account_desk
@@ -166,6 +171,13 @@ class Window(QMainWindow):
             self.session.open_file(path)
 
     @Slot()
+    def leave_file(self) -> None:
+        """Leave the open file as it was mapped, and go back to Home."""
+        self.session.leave_file()
+        self.show_station(Station.FILE)
+        self.stations.file.home.drop.focus_first()
+
+    @Slot()
     def add_second(self) -> None:
         """Ask for one more file to join."""
         self.show_station(Station.MAP)
@@ -194,6 +206,23 @@ class Window(QMainWindow):
     def accept_all(self) -> None:
         """Accept all proposals for the kind of record on show in Map."""
         self.stations.map.targets.accept_all()
+
+    @Slot()
+    def find_in_rows(self) -> None:
+        """Look for somebody in the results on show, or else in the rows as they will be sent."""
+        are_results = self.station is Station.RESULTS and self.archive.results is not None
+        if are_results or self.session.file is None:
+            self.show_station(Station.RESULTS)
+            self.stations.results.focus_search()
+        else:
+            self.show_station(Station.PREVIEW)
+            self.stations.preview.focus_search()
+
+    @Slot()
+    def show_problem_rows(self) -> None:
+        """Show the rows that are held for a problem."""
+        self.show_station(Station.PREVIEW)
+        self.stations.preview.show_problems()
 
     @Slot()
     def clear_events(self) -> None:
@@ -321,6 +350,14 @@ class Window(QMainWindow):
         super().showEvent(event)
         self.rail.button(self.station).setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste where no field is that would take it, before a file is open."""
+        is_home = self.session.file is None and self.station is Station.FILE
+        if is_home and event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_desk.paste()
+        else:
+            super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files anywhere on the window."""
         if dropped_file(event.mimeData()) is not None:
@@ -377,6 +414,9 @@ class Window(QMainWindow):
         self.stations.built.connect(self._join)
         self.stations.completed.connect(self.archive.tidy)
         self.stations.file.open_requested.connect(self.choose_file)
+        self.stations.file.paste_requested.connect(self.paste_desk.paste)
+        self.paste_desk.file_requested.connect(self.open_file)
+        self.paste_desk.refused.connect(self._tell_unpasted)
         self.book.left.connect(self._tell_left_key)
         self.stations.file.home.continue_requested.connect(self._go_on)
         self.stations.file.home.preset_requested.connect(self._begin_with)
@@ -478,6 +518,8 @@ class Window(QMainWindow):
         self.account_desk.close()
         self.checker.close()
         self.archive.close()
+        self.paste_desk.close()
+        self.export_desk.close()
         self.amend_desk.close()
         self.desk.close()
         self.session.close()
@@ -589,6 +631,11 @@ class Window(QMainWindow):
         words = left_key_words(left)
         tone = "good" if left.fate is Fate.REMOVED else "warn"
         self.stations.file.notice.say(words.what, words.advice, tone)
+
+    @Slot(object)
+    def _tell_unpasted(self, error: ExpectedError | None) -> None:
+        self.show_station(Station.FILE)
+        self.stations.file.tell_refusal(error)
 
     @Slot(int)
     def _show_line(self, line: int) -> None:

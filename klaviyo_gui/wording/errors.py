@@ -11,7 +11,9 @@ from klaviyo_gui.core.tally import State
 from klaviyo_gui.language import counted, decimal, grouped, mark, tr
 from klaviyo_gui.wording.accounts import account_error_words
 from klaviyo_gui.wording.amounts import cause_words, in_state
+from klaviyo_gui.wording.exporting import export_error_words
 from klaviyo_gui.wording.foreign import foreign_words
+from klaviyo_gui.wording.pasting import paste_error_words
 from klaviyo_gui.wording.phrases import quoted
 from klaviyo_gui.wording.several import several_error_words
 from klaviyo_gui.wording.sources import target_label
@@ -286,6 +288,15 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 ),
                 tr("Update this program. The preset was left as it is."),
             )
+        case (
+            errors.PasteEmpty()
+            | errors.PasteTooShort()
+            | errors.PasteTooLarge()
+            | errors.PasteUnwritable()
+        ):
+            return paste_error_words(error)
+        case errors.ExportOverSource() | errors.ExportUnwritable():
+            return export_error_words(error)
         case errors.OptionError(option, value):
             return Words(
                 tr("“{value}” is no value for {option}.", value=value, option=option),

@@ -1,12 +1,16 @@
 """The command line keeps and forgets runs as the window does."""
 
+import os
+
 import pytest
 
 from klaviyo_gui import paths
+from klaviyo_gui.cli.tidying import tidy
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.store.history import known_run, write_summary
 from klaviyo_gui.store.journal import JOURNAL, Journal
 from klaviyo_gui.store.lock import account_lock
+from klaviyo_gui.store.pasted import keep_pasted
 
 FACTS = {
     "name": "Orders",
@@ -99,3 +103,11 @@ def test_a_run_that_there_is_not_is_told(cli, run, option, name):
 
 def test_one_thing_is_done_at_a_time(cli):
     assert cli("runs", "--keep", "a", "--forget", "a").code == 2
+
+
+def test_a_command_that_sends_removes_what_was_pasted_long_ago():
+    old, young = (keep_pasted("a\n1\n", "Pasted") for _ in range(2))
+    os.utime(old, (0, 0))
+    tidy()
+    assert not old.exists()
+    assert young.exists()

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from klaviyo_gui.core.csv_form import formula_safe
 from klaviyo_gui.core.errors import RunDamaged, RunMissing, RunOngoing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State, Tally
-from klaviyo_gui.store.export import export, formula_safe
+from klaviyo_gui.store.export import export
 from klaviyo_gui.store.history import mark_erased, write_summary
 from klaviyo_gui.store.journal import JOURNAL, BatchState, Journal
 from klaviyo_gui.store.results import Cause, exceptional_records, read_results, rows_holding

@@ -18,6 +18,7 @@ from klaviyo_gui import paths
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 from klaviyo_gui.core.tally import Counts, Tally
+from klaviyo_gui.sending.exporting import Content
 from klaviyo_gui.sending.progress import Planning, Progress, Refused, RefusedRow
 from klaviyo_gui.source.table import CsvFile
 from klaviyo_gui.store import recent
@@ -26,6 +27,7 @@ from klaviyo_gui.ui.about import About
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.crash import CrashDialog
 from klaviyo_gui.ui.destinations import Bound
+from klaviyo_gui.ui.exporting import desk as exporting_desk
 from klaviyo_gui.ui.file.parts import Part
 from klaviyo_gui.ui.job.dialog import CommandDialog
 from klaviyo_gui.ui.keys import Keys
@@ -123,6 +125,14 @@ def file_refused(at):
     station(at, Station.FILE)
     at.session.open_file(at.folder / "last year.csv")
     at.wait(at.window.stations.file.notice.isVisible, "refused")
+    return at.window
+
+
+@scene
+def paste_refused(at):
+    QApplication.clipboard().setText("name")
+    at.window.paste_desk.paste()
+    at.wait(lambda: "line" in at.window.stations.file.notice.accessibleName(), "refused")
     return at.window
 
 
@@ -389,6 +399,30 @@ def replacing(at):
 
 
 @scene
+def exporting(at):
+    at.gate = Gate(exporting_desk, "export_rows", after=1)
+    at.window.export_desk.save_as(Content.CHECKED, at.folder / "Spring orders, checked rows.csv")
+    dialog = at.window.export_desk.dialog
+    at.wait(lambda: dialog.bar.value() > 0, "begun")
+    at.later(at.gate.open)
+    return dialog
+
+
+@scene
+def exported(at):
+    at.window.export_desk.save_as(Content.CHECKED, at.folder / "Spring orders, checked rows.csv")
+    at.wait(at.window.export_desk.dialog.notice.isVisible, "exported")
+    return at.window.export_desk.dialog
+
+
+@scene
+def export_refused(at):
+    at.window.export_desk.save_as(Content.HELD, at.session.file.path)
+    at.wait(at.window.export_desk.dialog.notice.isVisible, "refused")
+    return at.window.export_desk.dialog
+
+
+@scene
 def grouping(at):
     at.orders = at.folder / "Shop orders.csv"
     at.orders.write_bytes(shopify_like(400).content)
@@ -448,7 +482,7 @@ def chosen_none(at):
 def choosing_nothing(at):
     """A condition that no row meets, with what that does to the whole file."""
     chosen_none(at)
-    desk = at.window.map_station.choosing
+    desk = at.window.stations.map.choosing
     desk.open_panel()
     at.wait(desk.panel.isVisible)
     at.wait(lambda: desk.counting.report is not None, "counted")
@@ -533,10 +567,10 @@ def map_unreached(at):
     """The names of the account's events cannot be had."""
     unreached(at)
     station(at, Station.MAP)
-    at.window.map_station.targets.show_kind(EVENTS)
+    at.window.stations.map.targets.show_kind(EVENTS)
     metrics = at.window.account_metrics
     metrics._take_account()
-    lists = at.window.map_station.lists
+    lists = at.window.stations.map.lists
     lists.list_columns("metric", QPoint(200, 100))
     at.wait(lambda: not metrics.is_busy, "looked")
     at.later(metrics._take_account)
@@ -548,7 +582,7 @@ def send_unreached(at):
     """Neither flows nor lists of the account can be looked at."""
     unreached(at)
     station(at, Station.SEND)
-    sheet = at.window.send_station.sheet
+    sheet = at.window.stations.send.sheet
     sheet.looking.forget()
     sheet.refresh()
     at.wait(lambda: not sheet.looking.is_busy, "looked")

@@ -27,6 +27,7 @@ class AmendDesk(QObject):
         super().__init__(window)
         self._session = session
         self._window = window
+        session.file_changed.connect(self._leave)
 
     @cached_property
     def replacing(self) -> ReplaceDialog:
@@ -67,3 +68,14 @@ class AmendDesk(QObject):
     def list_changes(self) -> None:
         """List every change of the rows."""
         self.changes.open_list()
+
+    # Private
+
+    @Slot()
+    def _leave(self) -> None:
+        """Close what speaks of rows where there are none any more."""
+        if self._session.file is None:
+            built = vars(self)
+            for each in ("changes", "replacing"):
+                if each in built:
+                    built[each].close()

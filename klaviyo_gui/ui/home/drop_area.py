@@ -27,9 +27,13 @@ def dropped_file(data: QMimeData) -> Path | None:
 
 
 class DropArea(QFrame):
-    """The large place for a file; ``open_requested`` and ``sample_requested`` are its buttons."""
+    """The large place for a file.
+
+    ``open_requested``, ``paste_requested`` and ``sample_requested`` are its buttons.
+    """
 
     open_requested = Signal()
+    paste_requested = Signal()
     sample_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -41,27 +45,30 @@ class DropArea(QFrame):
         choose = button(tr("Open…"), "primary", tr("Choose a CSV file (Ctrl+O)"))
         tip = tr("60 orders, sent to a Klaviyo for practice")
         sample = button(tr("Try with sample orders"), tip=tip)
+        tip = tr("Open rows that you copied in a spreadsheet or a mail (Ctrl+V)")
+        paste = button(tr("Paste rows"), tip=tip)
         self._choose = choose
         choose.clicked.connect(self.open_requested)
+        paste.clicked.connect(self.paste_requested)
         sample.clicked.connect(self.sample_requested)
-        buttons = row()
-        for widget in (None, choose, sample, None):
-            if widget is None:
-                buttons.addStretch(1)
-            else:
-                buttons.addWidget(widget)
         layout = column(self, edge=40, gap=16)
         layout.addStretch(2)
         layout.addWidget(self._icon)
         for words, role in (
             (tr("Drop a CSV here"), "title"),
-            (tr("or Excel, text, zip or gz; or choose it on this computer"), "muted"),
+            (tr("or Excel, text, zip or gz; or paste copied rows"), "muted"),
         ):
             label = flowing(words, role)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(label)
         layout.addSpacing(6)
-        layout.addLayout(buttons)
+        for widgets in ((choose, paste), (sample,)):
+            buttons = row()
+            buttons.addStretch(1)
+            for widget in widgets:
+                buttons.addWidget(widget)
+            buttons.addStretch(1)
+            layout.addLayout(buttons)
         layout.addStretch(3)
         theme.changed.connect(self._paint_icon)
         self._paint_icon()

@@ -14,6 +14,12 @@ SAMPLES = {
 }
 """By the names of their files in the folder of samples: what they are, and what is in them."""
 
+EVERY_SAMPLE = {
+    ORDERS: (mark("Orders"), mark("60 orders of a shop, a row for each")),
+    **SAMPLES,
+}
+"""The same with the orders that one can try at the first start."""
+
 
 def sample_entries() -> list[tuple[str, Entry]]:
     """Return the samples as they are offered, with the names of their files."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Slot
 
 from klaviyo_gui.ui.roomy import RoomyDialog
 from klaviyo_gui.ui.undoing import RedoAction, UndoAction
@@ -28,7 +28,9 @@ class StepPanel(RoomyDialog):
 
     def __init__(self, session: Session, name: str, title: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._session = session
         self._station = parent
+        session.file_changed.connect(self._leave)
         self.setWindowTitle(title)
         self.give_room(name, self.least, self.wished)
         for kind in (UndoAction, RedoAction):
@@ -40,6 +42,12 @@ class StepPanel(RoomyDialog):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    @Slot()
+    def _leave(self) -> None:
+        """Go with the file whose rows it speaks of."""
+        if self._session.file is None:
+            self.close()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the place of another such panel."""

@@ -134,6 +134,13 @@ class RecordsPane(QWidget):
             note=index.data(roles.ToolTipRole) or "",
         )
 
+    def focus_search(self) -> None:
+        """Let the next letters say who is looked for, among rows and not among columns."""
+        if self._filter is Filter.COLUMNS:
+            self.show_filter(Filter.ALL)
+        self.search.setFocus()
+        self.search.selectAll()
+
     def show_filter(self, wanted: Filter) -> None:
         """List all rows, those that will be sent, those that are held, or what is left out."""
         self._filter = wanted

@@ -61,10 +61,12 @@ _HANDLE = 10
 class FileStation(QWidget):
     """Home while no file is open; else its rows, how they are read, and what is damaged.
 
-    ``open_requested`` fires when a file is to be chosen.
+    ``open_requested`` fires when a file is to be chosen, ``paste_requested`` when what was copied
+    is to be opened.
     """
 
     open_requested = Signal()
+    paste_requested = Signal()
 
     def __init__(self, session: Session, inspector: Inspector, theme: Theme) -> None:
         super().__init__()
@@ -80,6 +82,7 @@ class FileStation(QWidget):
         self.notice.dismissed.connect(self._offer_nothing)
         self.home = HomePage(theme)
         self.home.drop.open_requested.connect(self.open_requested)
+        self.home.drop.paste_requested.connect(self.paste_requested)
         self.home.drop.sample_requested.connect(session.open_sample)
         self._opening = ElidedLabel(role="muted")
         self._opening.hide()
@@ -148,6 +151,21 @@ class FileStation(QWidget):
         """Show that a file over the window would be taken."""
         restyle(self.home.drop, lifted="true" if is_lifted else "false")
 
+    @Slot(object)
+    def tell_refusal(self, error: ExpectedError | None) -> None:
+        """Say why a file cannot be opened, or read to its end."""
+        file = self._session.file
+        if isinstance(error, FileChanged) and file is not None and error.path == file.path:
+            # It is still being written: its rows could not be counted to the end.
+            self._tell_change(error)
+        else:
+            self.read_again.hide()
+            self.notice.say_error(error)
+            self.offers.show_offers(offers_of(error))
+        self._refresh()
+        if self._breaches():
+            self.list.setCurrentIndex(self._found.index(0))
+
     def tell_folder(self, folder: Path) -> None:
         """Offer the files of a folder that can be opened."""
         try:
@@ -158,7 +176,7 @@ class FileStation(QWidget):
                     if each.suffix.lower() in _SUFFIXES and not each.name.startswith(".")
                 )
         except SourceError as error:
-            self._tell_refusal(error)
+            self.tell_refusal(error)
             return
         self.read_again.hide()
         self.notice.say(
@@ -252,7 +270,7 @@ class FileStation(QWidget):
         session.mapping_changed.connect(self._look)
         session.plan_changed.connect(self._look)
         session.index_changed.connect(self._seen.ask)
-        session.file_refused.connect(self._tell_refusal)
+        session.file_refused.connect(self.tell_refusal)
         session.opening_changed.connect(self._tell_opening)
         self._inspector.changed.connect(self._look)
         self._watch.noticed.connect(self._tell_change)
@@ -356,20 +374,6 @@ class FileStation(QWidget):
         path = self._session.opening
         self._opening.setText(tr("Opening {file}…", file=path.name) if path is not None else "")
         self._opening.setVisible(path is not None)
-
-    @Slot(object)
-    def _tell_refusal(self, error: ExpectedError | None) -> None:
-        file = self._session.file
-        if isinstance(error, FileChanged) and file is not None and error.path == file.path:
-            # It is still being written: its rows could not be counted to the end.
-            self._tell_change(error)
-        else:
-            self.read_again.hide()
-            self.notice.say_error(error)
-            self.offers.show_offers(offers_of(error))
-        self._refresh()
-        if self._breaches():
-            self.list.setCurrentIndex(self._found.index(0))
 
     @Slot(str, str)
     def _choose_only(self, name: str, value: str) -> None:

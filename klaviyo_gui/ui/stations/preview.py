@@ -139,6 +139,10 @@ class PreviewStation(QWidget):
         """Return what the inspector says of the chosen row."""
         return self.card.facts
 
+    def focus_search(self) -> None:
+        """Let the next letters say who is looked for."""
+        self.rows.focus_search()
+
     @Slot(object)
     def show_kind(self, kind: Kind) -> None:
         """List events, or people."""
@@ -155,6 +159,14 @@ class PreviewStation(QWidget):
         if kind is not None:
             self.show_kind(kind)
         self.show_filter(wanted)
+
+    def show_problems(self) -> None:
+        """List the rows that are held for a problem, those of another kind where this has none."""
+        result, kind = self._checker.result, self.rows.kind
+        if result is not None and not result.held[kind]:
+            kind = next((each for each in result.held if result.held[each]), kind)
+        self.show_part(kind, Filter.HELD)
+        self.grid.setFocus()
 
     @Slot(object)
     def show_finding(self, finding: Finding) -> None:

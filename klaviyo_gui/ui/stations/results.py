@@ -453,6 +453,11 @@ class ResultsStation(QWidget):
         if self._archive.results is not None:
             self.practice_requested.emit(self._archive.results.summary.run)
 
+    def focus_search(self) -> None:
+        """Let the next letters say who is looked for."""
+        self._search.setFocus()
+        self._search.selectAll()
+
     @Slot()
     def choose_folder(self) -> None:
         """Ask for a folder and save the results on show there."""
