@@ -568,7 +568,7 @@ def map_unreached(at):
     unreached(at)
     station(at, Station.MAP)
     at.window.stations.map.targets.show_kind(EVENTS)
-    metrics = at.window.account_metrics
+    metrics = at.window.stations.account_metrics
     metrics._take_account()
     lists = at.window.stations.map.lists
     lists.list_columns("metric", QPoint(200, 100))

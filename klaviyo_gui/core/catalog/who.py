@@ -102,6 +102,6 @@ ANONYMOUS_ID = Target(
     "d8f1c2a4",
     names("anonymous_id"),
     legacy="$anonymous",
-    limit=mark("For events only: Klaviyo takes it no more with a profile."),
+    limit=mark("For events only: Klaviyo takes it no more with a person."),
     is_rare=True,
 )
