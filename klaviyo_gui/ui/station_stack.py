@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,6 @@ from klaviyo_gui.ui.stations.file import FileStation
 from klaviyo_gui.ui.status import Station
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import TypeVar
 
     from PySide6.QtWidgets import QWidget
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.stations.results import ResultsStation
     from klaviyo_gui.ui.stations.send import SendStation
     from klaviyo_gui.ui.theme import Theme
+    from klaviyo_gui.ui.turns import Piece
 
     Made = TypeVar("Made", bound=QWidget)
 
@@ -48,16 +48,17 @@ _AHEAD = {
     Station.RESULTS: ("klaviyo_gui.ui.stations.results",),
     Station.HISTORY: ("klaviyo_gui.ui.stations.history",),
 }
-"""What is imported before a station is built, none of it long enough to be noticed."""
+"""What is imported before a station is built, a turn for each."""
 
 
 class StationStack(QStackedWidget):
     """Holds the stations, and shows one.
 
     Home can be used before the others are there. Once it was painted somebody asks to ``prepare``
-    them a piece a turn; one that is wanted sooner is built at once. No file is opened without all
-    of them: from then on each hears what changes. ``built(station, widget)`` fires for each but
-    the first, to join it to the others, and ``completed`` once all are there.
+    them a piece a turn; one that is wanted sooner is built at once. No file is shown before all
+    are there, since each hears what changes from then on: what is read of it takes its turn as
+    well, behind what is left to be built. ``built(station, widget)`` fires for each but the first,
+    to join it to the others, and ``completed`` once all are there.
     """
 
     built = Signal(object, object)
@@ -79,10 +80,10 @@ class StationStack(QStackedWidget):
         self._areas = {each: StationArea(each.title) for each in Station}
         for area in self._areas.values():
             self.addWidget(area)
-        self._pieces = self._build()
+        self._left = self._pieces()
         self.file = FileStation(session, self.inspector, theme)
         self._areas[Station.FILE].take(self.file)
-        session.opening_changed.connect(self.complete)
+        session.opening_changed.connect(self.prepare)
         session.preset_refused.connect(self.map_notice.say_error)
 
     @cached_property
@@ -159,30 +160,22 @@ class StationStack(QStackedWidget):
     @Slot()
     def prepare(self) -> None:
         """Build what is left, a piece a turn."""
-        self._session.turns.later(self._build_next)
-
-    @Slot()
-    def complete(self) -> None:
-        """Build what is left now."""
-        for _ in self._pieces:
-            pass
+        for piece in self._left:
+            self._session.turns.later(piece)
+        self._left = []
 
     # Private
 
-    def _build_next(self) -> None:
-        for _ in self._pieces:
-            self._session.turns.later(self._build_next)
-            return
-
-    def _build(self) -> Iterator[None]:
-        """Build what is left, and pause between pieces that are too short to be noticed."""
+    def _pieces(self) -> list[Piece]:
+        """Return what is to be done, none of it long enough to be noticed."""
+        pieces: list[Piece] = []
         for station, names in _AHEAD.items():
-            for name in names:
-                import_module(name)
-                yield
-            self._station(station)
-            yield
-        self.completed.emit()
+            pieces += [partial(_load, name) for name in names]
+            pieces.append(partial(self._build, station))
+        return [*pieces, self.completed.emit]
+
+    def _build(self, station: Station) -> None:
+        self._station(station)
 
     def _station(self, station: Station) -> QWidget:
         found: QWidget = getattr(self, station.name.lower())
@@ -192,3 +185,7 @@ class StationStack(QStackedWidget):
         self._areas[station].take(made)
         self.built.emit(station, made)
         return made
+
+
+def _load(name: str) -> None:
+    import_module(name)

@@ -59,21 +59,21 @@ def test_one_that_is_wanted_sooner_is_built_at_once_and_joined(window):
     assert window.station is Station.RESULTS
 
 
-def test_no_file_is_opened_without_all_of_them(qtbot, window, tmp_path):
+def test_no_file_is_shown_before_all_of_them_are_there(qtbot, window, tmp_path):
     found = []
-    window.session.opening_changed.connect(lambda: found.append(there(window)))
+    window.session.file_changed.connect(lambda: found.append(there(window)))
     open_path(qtbot, window.session, write(tmp_path))
     assert found[0] == OTHERS
     assert window.stations.map.columns.model.names == ("who", "when", "total", "colour", "email")
 
 
-def test_they_are_complete_once_however_often_that_is_asked(window):
-    told = []
+def test_they_are_built_once_however_often_that_is_asked(qtbot, window, tmp_path):
+    told, built = [], []
     window.stations.completed.connect(lambda: told.append(there(window)))
-    built = []
     window.stations.built.connect(lambda station, _: built.append(station))
-    for _ in range(2):
-        window.stations.complete()
+    window.stations.prepare()
+    window.stations.prepare()
+    open_path(qtbot, window.session, write(tmp_path))
     assert told == [OTHERS]
     assert len(built) == len(OTHERS)
 
