@@ -34,7 +34,7 @@ MAPPING = Mapping(
 def pane(qtbot, window, tmp_path):
     """The table of five rows that are three orders, one of them held."""
     open_path(qtbot, window.session, write(tmp_path, ROWS, HEADER))
-    window.session.remedy(MAPPING, "Group rows")
+    window.session.remedy(MAPPING, lambda: "Group rows")
     window.show_station(Station.PREVIEW)
     checked(qtbot, window.checker)
     return window.stations.preview.rows
@@ -93,7 +93,7 @@ def test_a_line_that_is_left_out_leaves_out_its_order(qtbot, window, pane):
 
 def test_what_the_first_rows_make_is_shown_until_all_are_put_together(qtbot, window, pane):
     grouping = Grouping(("email",), ("name", "colour"))
-    window.session.remedy(replace(MAPPING, grouping=grouping), "Group rows")
+    window.session.remedy(replace(MAPPING, grouping=grouping), lambda: "Group rows")
     assert window.checker.prepared is None
     assert pane.tabs.said[0] == "All 4"
     checked(qtbot, window.checker)

@@ -49,7 +49,7 @@ MAPPING = Mapping(
 def pane(qtbot, window, tmp_path):
     """The table of orders of which some were fulfilled, and one has a time that is none."""
     open_path(qtbot, window.session, write(tmp_path, ROWS, HEADER))
-    window.session.remedy(MAPPING, "Two events")
+    window.session.remedy(MAPPING, lambda: "Two events")
     window.show_station(Station.PREVIEW)
     checked(qtbot, window.checker)
     return window.stations.preview.rows
@@ -92,7 +92,7 @@ def test_each_event_is_read_by_its_name_and_one_that_is_not_there_is_blank(pane)
 
 def test_where_the_main_event_is_not_sent_its_cells_are_blank(qtbot, window, pane):
     mapping = replace(window.session.mapping, condition=filled_only("back"))
-    window.session.remedy(mapping, "Another condition")
+    window.session.remedy(mapping, lambda: "Another condition")
     checked(qtbot, window.checker)
     assert cell(pane, 0, "time") == ""
     assert cell(pane, 0, SHIPPED)[:10] == "2024-03-04"
