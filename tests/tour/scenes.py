@@ -9,6 +9,7 @@ import json
 import shutil
 import sys
 from functools import partial
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -30,6 +31,7 @@ from klaviyo_gui.ui.destinations import Bound
 from klaviyo_gui.ui.exporting import desk as exporting_desk
 from klaviyo_gui.ui.file.parts import Part
 from klaviyo_gui.ui.job.dialog import CommandDialog
+from klaviyo_gui.ui.job.words import remarks
 from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.runner import Phase
@@ -130,9 +132,10 @@ def file_refused(at):
 
 @scene
 def paste_refused(at):
+    at.window.stations.file.notice.dismiss()
     QApplication.clipboard().setText("name")
     at.window.paste_desk.paste()
-    at.wait(lambda: "line" in at.window.stations.file.notice.accessibleName(), "refused")
+    at.wait(at.window.stations.file.notice.isVisible, "refused")
     return at.window
 
 
@@ -791,8 +794,9 @@ def command_lacking(at):
 @scene
 def command_of_the_job(at):
     dialog = CommandDialog(at.window)
-    remarks = ("It sends to Acme Ltd and asks before.", "It sends the first 10 rows only.")
-    dialog.show_command("klaviyo-gui send 'Spring orders.csv' --preset Spring --history", remarks)
+    job = SimpleNamespace(order=SimpleNamespace(is_history=True, limit=10), account="Acme Ltd")
+    command = "klaviyo-gui send 'Spring orders.csv' --preset Spring --history"
+    dialog.show_command(command, remarks(job, ()))
     dialog.open()
     return dialog
 

@@ -5,8 +5,11 @@ import re
 import pytest
 
 from klaviyo_gui import language, licences
+from klaviyo_gui.core import catalog
 from klaviyo_gui.core.country_names import names_in
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.suggest import item_key
+from klaviyo_gui.core.templates import TEMPLATES
 from klaviyo_gui.core.templates.orders import PLACED_ORDER
 from klaviyo_gui.ui.computer import zones
 from tests.tour.made_up import left_over, made_up_language
@@ -34,8 +37,12 @@ def data_of(at):
     found = set(_WORD.findall(_OTHERS + _OF_QT))
     countries = names_in(language.in_use())
     items = (item_key(each.name) for each in PLACED_ORDER.items)
+    events = (each.metric for each in TEMPLATES)
+    details = (each.name for template in TEMPLATES for each in template.details)
+    examples = (target.example for kind in Kind for target in catalog.targets(kind))
     parts = (f"{each.name} {each.version}" for each in licences.parts())
-    for each in (*zones(), *countries, *countries.values(), *items, *parts):
+    names = (*items, *events, *details, *examples, *parts)
+    for each in (*zones(), *countries, *countries.values(), *names):
         found |= set(_WORD.findall(each))
     for file in at.folder.rglob("*"):
         found |= set(_WORD.findall(str(file)))
