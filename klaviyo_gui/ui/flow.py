@@ -14,14 +14,18 @@ if TYPE_CHECKING:
 class FlowLayout(QLayout):
     """Sets widgets side by side, like words of a sentence.
 
-    With ``fills`` those of a line share all of its width, by the stretch of their size policies.
+    With ``fills`` those of a line share all of its width, by the stretch of their size policies;
+    with ``to_end`` a line that is not full ends where the full ones do.
     """
 
-    def __init__(self, parent: QWidget, gap: int = 6, *, fills: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget, gap: int = 6, *, fills: bool = False, to_end: bool = False
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._fills = fills
+        self._to_end = to_end
         self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -92,6 +96,8 @@ class FlowLayout(QLayout):
         y = room.y()
         for line in self._lines(room.width()):
             x, widths = room.x(), self._widths(line, room.width())
+            if self._to_end:
+                x += room.width() - sum(widths) - self._gap * (len(line) - 1)
             heights = list(map(_height, line, widths))
             height = max(heights)
             for item, width, needed in zip(line, widths, heights, strict=True):

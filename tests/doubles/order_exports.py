@@ -71,7 +71,7 @@ class _Order:
 def _orders(seed: int, lines: int) -> list[_Order]:
     """Return orders with so many lines in all."""
     chance = random.Random(seed)
-    firsts, lasts = ("Ann", "Bo", "Zoë", "Jörg", "Mia"), ("Lee", "O'Hara", "Müller", "Núñez")
+    firsts, lasts = ("Ann", "Bo", "Zoë", "Jörg", "Mia"), ("Lee", "O'Hara", "Köhler", "Núñez")
     made: list[_Order] = []
     left = lines
     while left:

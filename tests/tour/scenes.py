@@ -353,6 +353,15 @@ def preview_of_a_cause(at):
 
 
 @scene
+def preview_explained(at):
+    """What a cause means, beside the list of them."""
+    at.window.activateWindow()
+    at.window.stations.preview.causes.list.setFocus()
+    at.window.explain()
+    return QApplication.activePopupWidget()
+
+
+@scene
 def preview_of_a_row(at):
     preview = at.window.stations.preview
     preview.leave_finding()

@@ -127,3 +127,15 @@ class Part(QWidget):
 
     def sizeHint(self):  # noqa: N802 - Qt's name
         return QSize(self._width, 20)
+
+
+def test_a_line_that_is_not_full_ends_where_the_full_one_does(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder, gap=0, to_end=True)
+    labels = [QLabel("x") for _ in range(3)]
+    for label in labels:
+        label.setFixedSize(100, 20)
+        flow.addWidget(label)
+    flow.setGeometry(QRect(0, 0, 230, 40))
+    assert [(each.x(), each.y()) for each in labels] == [(30, 0), (130, 0), (130, 20)]

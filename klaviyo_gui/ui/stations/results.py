@@ -20,12 +20,13 @@ from klaviyo_gui.sending.unfinished import UNFINISHED
 from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.ui.archive import FOUND_SHOWN, ROWS_SHOWN
 from klaviyo_gui.ui.empty import Empty
+from klaviyo_gui.ui.flow import FlowLayout
 from klaviyo_gui.ui.folding import FoldingRow
 from klaviyo_gui.ui.masking import VeiledField, masking
 from klaviyo_gui.ui.models.runs import moment
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
-from klaviyo_gui.ui.pieces import EDGE, button, column, flowing, row, text
+from klaviyo_gui.ui.pieces import EDGE, GAP, button, column, flowing, row, text
 from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.run.obstacle import obstacle_words
 from klaviyo_gui.ui.tables import stretch_words, table, wrap_words
@@ -294,11 +295,10 @@ class ResultsStation(QWidget):
 
     def _build_heading(self) -> FoldingRow:
         actions = QWidget()
-        side = row(actions)
-        side.addStretch(1)
+        side = FlowLayout(actions, GAP, to_end=True)
         for each in (self._look, self._continue, self._again, self._save):
             side.addWidget(each)
-        return FoldingRow(text(tr("Results"), "title"), actions, gap=side.spacing())
+        return FoldingRow(text(tr("Results"), "title"), actions, gap=GAP)
 
     def _build_page(self) -> QWidget:
         tones = {State.ACCEPTED: "good", State.REFUSED: "bad", State.UNSENT: ""}
