@@ -14,7 +14,6 @@ from klaviyo_gui.ui import map_menu, menu_state
 from klaviyo_gui.ui.accounts.menu import AccountMenu
 from klaviyo_gui.ui.looks_menu import fill_looks
 from klaviyo_gui.ui.masking import MaskAction
-from klaviyo_gui.ui.menu_state import MenuState
 from klaviyo_gui.ui.pieces import add_action
 from klaviyo_gui.ui.presets.menu import fill_presets
 from klaviyo_gui.ui.status import Station
@@ -71,7 +70,7 @@ def _forget_files() -> None:
 def fill(bar: QMenuBar, window: Window) -> None:
     """Make all menus of the window."""
     session = window.session
-    state = MenuState(window)
+    state = window.menu_state
     file = bar.addMenu(tr("&File"))
     add_action(file, tr("&Open…"), window.choose_file, "Ctrl+O")
     add_action(file, tr("Open &sample orders"), session.open_sample)
@@ -91,7 +90,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
     find = add_action(edit, tr("&Find and replace in a column…"), desk.replace, "Ctrl+Shift+R")
     for action in (find, add_action(edit, tr("Changes of ro&ws…"), desk.list_changes)):
         state.watch(action, menu_state.has_file)
-    _fill_view(bar.addMenu(tr("&View")), window, state)
+    _fill_view(bar.addMenu(tr("&View")), window)
     map_menu.fill(bar.addMenu(tr("&Map")), window, state)
     fill_presets(bar.addMenu(tr("&Presets")), window, state)
     run = bar.addMenu(tr("&Run"))
@@ -107,7 +106,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
     stop = add_action(run, tr("S&top after current requests"), window.runner.stop, "Ctrl+.")
     state.watch(stop, menu_state.can_stop)
     run.addSeparator()
-    add_action(run, tr("Save &results…"), window.results_station.choose_folder)
+    add_action(run, tr("Save &results…"), window.save_results)
     look = add_action(run, tr("&Look into the practice Klaviyo…"), window.practice_desk.look)
     state.watch(look, menu_state.can_look)
     bar.addMenu(AccountMenu(window.account_desk, window.theme, window))
@@ -122,14 +121,14 @@ def fill(bar: QMenuBar, window: Window) -> None:
     add_action(about, tr("&About"), window.show_about)
 
 
-def _fill_view(menu: QMenu, window: Window, state: MenuState) -> None:
+def _fill_view(menu: QMenu, window: Window) -> None:
     for at, station in enumerate(Station, start=1):
         words = tr(_STATIONS[station])
         action = add_action(menu, words, window.show_station_of_action, f"Ctrl+{at}")
         action.setData(station)
     menu.addSeparator()
     inspect = add_action(menu, tr("Ro&w inspector"), window.turn_inspector, "F4")
-    state.watch(inspect, menu_state.has_file)
+    window.menu_state.watch(inspect, menu_state.has_file)
     add_action(menu, tr("H&istory of steps…"), window.show_steps, "Ctrl+H")
     menu.addSeparator()
     menu.addAction(MaskAction(window))

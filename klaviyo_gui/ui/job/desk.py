@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def job_in(window: Window) -> Job | None:
     """Return what the sheet of a window says, None without a file, or of one row alone."""
-    session, sheet = window.session, window.send_station.sheet
+    session, sheet = window.session, window.stations.send.sheet
     order = sheet.order()
     if order is None or sheet.amount.line is not None:
         return None

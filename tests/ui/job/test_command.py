@@ -126,7 +126,7 @@ def test_pasted_into_a_shell_it_sends_the_rows_that_the_sheet_says(
     filled, server, monkeypatch, home
 ):
     monkeypatch.setattr(desk, "program", lambda: (sys.executable, "-m", "klaviyo_gui"))
-    filled.send_station.choose_trial(is_trial=True)
+    filled.stations.send.choose_trial(is_trial=True)
     filled.tell_command()
     pasted = QGuiApplication.clipboard().text()
     done = subprocess.run(
@@ -144,7 +144,7 @@ def test_pasted_into_a_shell_it_sends_the_rows_that_the_sheet_says(
 
 
 def test_all_that_the_sheet_says_stands_in_it(to_account):
-    sheet = to_account.send_station.sheet
+    sheet = to_account.stations.send.sheet
     to_account.session.set_history(False)
     sheet.amount.only_new.setChecked(True)
     sheet.amount.trial.setChecked(True)
@@ -309,7 +309,7 @@ def test_no_key_stands_in_it_and_nobody_is_answered_for(to_account):
 def test_it_is_copied_and_shown_with_what_is_to_be_known(to_account):
     QGuiApplication.clipboard().setText("before")
     to_account.session.set_history(False)
-    to_account.send_station.choose_trial(is_trial=True)
+    to_account.stations.send.choose_trial(is_trial=True)
     to_account.tell_command()
     dialog = to_account.findChild(CommandDialog)
     assert dialog.command == QGuiApplication.clipboard().text() != "before"

@@ -65,7 +65,7 @@ def popup():
 
 def slot(window, key):
     """Return a slot that tells the value of the record on show."""
-    found = window.map_station.targets.slots[key]
+    found = window.stations.map.targets.slots[key]
     QTest.qWait(0)
     return found
 
@@ -103,7 +103,7 @@ def test_of_an_empty_property_it_is_told_that_nothing_fills_it(filled):
     ],
 )
 def test_of_a_column_it_is_told_what_becomes_of_it_and_what_it_holds(filled, name, said):
-    pane = filled.map_station.columns
+    pane = filled.stations.map.columns
     pane.show_column(name)
     told = ask(filled, pane.view)
     assert told.title == name
@@ -113,8 +113,8 @@ def test_of_a_column_it_is_told_what_becomes_of_it_and_what_it_holds(filled, nam
 
 def test_of_a_column_about_which_nothing_is_decided_that_is_told(filled):
     filled.session.clear(EVENTS)
-    filled.map_station.columns.show_column("total")
-    told = ask(filled, filled.map_station.columns.view)
+    filled.stations.map.columns.show_column("total")
+    told = ask(filled, filled.stations.map.columns.view)
     assert told.said[-1] == words._STATES[ColumnState.UNDECIDED]
 
 
@@ -125,14 +125,14 @@ def test_a_column_that_only_steps_use_is_no_property_without_a_name(filled):
 @pytest.mark.parametrize("part", ["grid", "card"])
 def test_in_file_the_column_of_the_current_cell_is_told(filled, part):
     filled.show_station(Station.FILE)
-    station = filled.file_station
+    station = filled.stations.file
     station.grid.setCurrentIndex(station.grid.model().index(1, 2))
     assert ask(filled, getattr(station, part)).title == "total"
 
 
 def test_of_a_chip_it_is_told_what_that_part_of_the_reading_is(filled):
     filled.show_station(Station.FILE)
-    told = ask(filled, filled.file_station.bar.chip(Part.SEPARATOR))
+    told = ask(filled, filled.stations.file.bar.chip(Part.SEPARATOR))
     assert told.title == "Separator"
     assert told.said == (words._PARTS[Part.SEPARATOR],)
     assert told.facts == (("Now", "Comma"),)
@@ -142,14 +142,14 @@ def test_a_doubtful_chip_says_that_it_is(qtbot, window, tmp_path):
     path = tmp_path / "doubtful.csv"
     path.write_bytes(EITHER)
     open_path(qtbot, window.session, path)
-    qtbot.waitUntil(window.file_station.bar.chip(Part.SEPARATOR).isVisible, timeout=WAIT_MS)
-    told = ask(window, window.file_station.bar.chip(Part.SEPARATOR))
+    qtbot.waitUntil(window.stations.file.bar.chip(Part.SEPARATOR).isVisible, timeout=WAIT_MS)
+    told = ask(window, window.stations.file.bar.chip(Part.SEPARATOR))
     assert told.said[-1] == "It is not certain: please compare it with the rows."
 
 
 def test_of_a_finding_it_is_told_what_it_leads_to_and_what_to_do(filled):
     filled.show_station(Station.PREVIEW)
-    causes = filled.preview_station.causes
+    causes = filled.stations.preview.causes
     model = causes.findings
     at = next(
         index
@@ -168,7 +168,7 @@ def test_of_a_finding_it_is_told_what_it_leads_to_and_what_to_do(filled):
 
 def test_of_a_cell_of_preview_its_property_is_told_with_its_value_and_what_is_wrong(filled):
     filled.show_station(Station.PREVIEW)
-    station = filled.preview_station
+    station = filled.stations.preview
     at = station.records.column_of("value")
     for line, value in ((0, "12.5"), (2, "x")):
         station.grid.setCurrentIndex(station.records.index(line, at))
@@ -181,7 +181,7 @@ def test_of_a_cell_of_preview_its_property_is_told_with_its_value_and_what_is_wr
 
 def test_of_a_cell_before_the_properties_its_heading_and_its_words_are_told(filled):
     filled.show_station(Station.PREVIEW)
-    station = filled.preview_station
+    station = filled.stations.preview
     station.grid.setCurrentIndex(station.records.index(0, 1))
     told = ask(filled, station.grid)
     assert (told.title, told.said) == ("State", ("ready",))
@@ -196,14 +196,14 @@ def test_of_a_station_on_the_rail_it_is_told_what_it_is_for(filled, station):
 
 def test_of_any_other_control_its_own_description_is_told(filled):
     filled.show_station(Station.PREVIEW)
-    stop = filled.preview_station.stop
+    stop = filled.stations.preview.stop
     told = meaning_at(stop, filled.session)
     assert (told.title, told.said) == ("Stop", (stop.toolTip(),))
 
 
 def test_of_a_control_that_says_nothing_the_station_is_told(filled):
     filled.show_station(Station.SEND)
-    mute = QPushButton("Mute", filled.send_station)
+    mute = QPushButton("Mute", filled.stations.send)
     told = meaning_at(mute, filled.session)
     assert told.title == "Send"
     mute.setToolTip("It speaks")
@@ -231,7 +231,7 @@ def test_an_entry_of_a_list_tells_its_tip_else_what_the_list_is_for(qtbot, fille
 
 
 def test_a_menu_has_the_focus_only_to_be_asked_by_it(filled):
-    field = filled.map_station.columns.view
+    field = filled.stations.map.columns.view
     field.setFocus()
     assert asked(filled.menuBar(), filled) is field
     assert asked(None, filled) is field
@@ -240,8 +240,8 @@ def test_a_menu_has_the_focus_only_to_be_asked_by_it(filled):
 
 
 def test_the_menu_opens_the_same_by_its_letters(qtbot, filled):
-    filled.map_station.columns.show_column("email")
-    view = filled.map_station.columns.view
+    filled.stations.map.columns.show_column("email")
+    view = filled.stations.map.columns.view
     QTest.keyClick(view, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
     menu = QApplication.activePopupWidget()
     QTest.keyClick(menu, Qt.Key.Key_W)
@@ -281,7 +281,7 @@ def test_all_of_it_can_be_seen_without_scrolling(filled):
 @pytest.mark.parametrize("key", ["metric", "properties.Colour"])
 def test_it_lies_within_the_window_and_beside_what_it_tells_of(filled, key):
     place = slot(filled, key)
-    filled.map_station.targets.reveal(key)
+    filled.stations.map.targets.reveal(key)
     ask(filled, place)
     frame = popup().frameGeometry()
     assert filled.geometry().contains(frame)
@@ -298,9 +298,9 @@ def test_values_are_masked_in_it_and_it_closes_when_the_mask_is_turned(qtbot, fi
     qtbot.waitUntil(lambda: place.value != "ann@shop.io", timeout=WAIT_MS)
     told = ask(filled, place)
     assert "ann" not in told.sentence
-    filled.map_station.columns.show_column("email")
+    filled.stations.map.columns.show_column("email")
     popup().close()
-    assert "ann@" not in ask(filled, filled.map_station.columns.view).sentence
+    assert "ann@" not in ask(filled, filled.stations.map.columns.view).sentence
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def card(qtbot, window, tmp_path):
     session.place(("note",), PEOPLE, "properties.note")
     window.show_station(Station.PREVIEW)
     checked(qtbot, window.checker)
-    return window.preview_station.card
+    return window.stations.preview.card
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def send(window, account, folder):
 def test_what_is_copied_is_what_klaviyo_receives_of_a_file_of_that_one_row(
     card, window, tmp_path, received, kind
 ):
-    window.preview_station.show_kind(kind)
+    window.stations.preview.show_kind(kind)
     request = copied(card)
     with practice() as account:
         send(window, account, tmp_path)
@@ -154,7 +154,7 @@ class Inspected:
 
     def __init__(self, window):
         self.window = window
-        self.station = window.preview_station
+        self.station = window.stations.preview
 
     def press(self):
         QTest.keyClick(QApplication.focusWidget() or self.window, Qt.Key.Key_F4)
@@ -196,7 +196,7 @@ def test_its_button_hides_it_and_leaves_the_focus_in_the_table(inspected):
 
 def test_f4_comes_to_it_from_another_station(inspected, window):
     window.show_station(Station.FILE)
-    window.file_station.grid.setFocus()
+    window.stations.file.grid.setFocus()
     inspected.press()
     assert window.station is Station.PREVIEW
     assert inspected.has_focus
@@ -204,7 +204,7 @@ def test_f4_comes_to_it_from_another_station(inspected, window):
 
 def test_f4_still_lists_the_columns_of_a_property(inspected, window):
     window.show_station(Station.MAP)
-    slot = window.map_station.targets.slots["value"]
+    slot = window.stations.map.targets.slots["value"]
     slot.setFocus()
     inspected.press()
     assert isinstance(QApplication.activePopupWidget(), Chooser)
@@ -213,7 +213,7 @@ def test_f4_still_lists_the_columns_of_a_property(inspected, window):
 
 def test_f4_still_opens_the_choices_of_a_box(inspected, window):
     window.show_station(Station.SEND)
-    box = window.send_station.sheet.to.box
+    box = window.stations.send.sheet.to.box
     box.setFocus()
     inspected.press()
     assert box.view().isVisible()
@@ -228,7 +228,7 @@ def test_that_it_is_hidden_stays_over_a_restart(inspected, open_window):
     assert inspected.station.card.isHidden()
     assert not settings.has_inspector()
     with open_window() as other:
-        station = other.preview_station
+        station = other.stations.preview
         assert station.card.isHidden()
         assert not station.rows.inspector.isChecked()
         station.rows.inspector.click()

@@ -75,16 +75,16 @@ def to_account(qtbot, open_window, server, tmp_path):
 def choose(window, line):
     """Stand at a row of Preview and press F8."""
     window.show_station(Station.PREVIEW)
-    window.preview_station.show_line(line)
-    window.preview_station.grid.setFocus()
-    QTest.keyClick(window.preview_station.grid, Qt.Key.Key_F8)
+    window.stations.preview.show_line(line)
+    window.stations.preview.grid.setFocus()
+    QTest.keyClick(window.stations.preview.grid, Qt.Key.Key_F8)
 
 
 def send(qtbot, window):
     # What was sent just now is compared with the rows once more.
-    qtbot.waitUntil(window.send_station.sheet.send.isEnabled, timeout=WAIT_MS)
+    qtbot.waitUntil(window.stations.send.sheet.send.isEnabled, timeout=WAIT_MS)
     with qtbot.waitSignal(window.runner.finished, timeout=2 * WAIT_MS):
-        window.send_station.sheet.send.click()
+        window.stations.send.sheet.send.click()
     qtbot.waitUntil(lambda: not window.runner.is_running, timeout=WAIT_MS)
     return window.runner.result.tally
 
@@ -97,7 +97,7 @@ def stored(window):
 
 def test_f8_shows_the_sheet_of_the_chosen_row_and_sends_nothing(ready):
     choose(ready, BOB)
-    sheet = ready.send_station.sheet
+    sheet = ready.stations.send.sheet
     assert ready.station is Station.SEND
     assert sheet.amount.this.isChecked()
     assert sheet.amount.this.text() == "Only the row of file line 3"
@@ -121,15 +121,15 @@ def test_that_row_is_sent_and_no_other(qtbot, ready):
 
 def test_from_another_station_f8_first_shows_which_row_it_is(ready):
     ready.show_station(Station.MAP)
-    QTest.keyClick(ready.map_station.columns.view, Qt.Key.Key_F8)
+    QTest.keyClick(ready.stations.map.columns.view, Qt.Key.Key_F8)
     assert ready.station is Station.PREVIEW
-    assert not ready.send_station.sheet.amount.this.isVisible()
-    assert ready.send_station.sheet.amount.line is None
+    assert not ready.stations.send.sheet.amount.this.isVisible()
+    assert ready.stations.send.sheet.amount.line is None
 
 
 def test_what_of_the_row_is_held_stays_here(qtbot, ready):
     choose(ready, CID)
-    sheet = ready.send_station.sheet
+    sheet = ready.stations.send.sheet
     assert sheet.order().lines == {PEOPLE: (CID,)}
     assert sheet.sentence == "Send the person of file line 4"
     assert sheet.care.text().startswith("Its event is held and stays here.")
@@ -141,11 +141,11 @@ def test_a_row_of_which_nothing_can_be_sent_is_refused_with_the_reason(ready, qt
     ready.session.clear(PEOPLE)
     checked(qtbot, ready.checker)
     choose(ready, CID)
-    sheet = ready.send_station.sheet
+    sheet = ready.stations.send.sheet
     assert sheet.order() is None
     assert not sheet.send.isEnabled()
     assert sheet.obstacle.text().startswith("File line 4 is not sent by itself")
-    ready.send_station.start()
+    ready.stations.send.start()
     assert not ready.runner.is_running
 
 
@@ -154,16 +154,16 @@ def test_a_row_that_is_left_out_is_not_sent(qtbot, ready):
     choose(ready, BOB)
     ready.session.leave_row_out(BOB, file.head_rows.cells[1])
     checked(qtbot, ready.checker)
-    assert ready.send_station.sheet.order() is None
+    assert ready.stations.send.sheet.order() is None
     ready.session.take_row_in(BOB)
     checked(qtbot, ready.checker)
-    assert ready.send_station.sheet.order().lines == {EVENTS: (BOB,), PEOPLE: (BOB,)}
+    assert ready.stations.send.sheet.order().lines == {EVENTS: (BOB,), PEOPLE: (BOB,)}
 
 
 def test_while_rows_are_checked_anew_nothing_can_be_sent(qtbot, ready):
     choose(ready, BOB)
     ready.session.fix(EVENTS, "metric", "Visit")
-    sheet = ready.send_station.sheet
+    sheet = ready.stations.send.sheet
     assert ready.checker.result is None
     assert sheet.order() is None
     assert not sheet.send.isEnabled()
@@ -174,7 +174,7 @@ def test_while_rows_are_checked_anew_nothing_can_be_sent(qtbot, ready):
 def test_another_file_forgets_the_row_and_offers_a_trial(qtbot, ready, tmp_path):
     choose(ready, BOB)
     open_path(qtbot, ready.session, write(tmp_path, name="other.csv"))
-    amount = ready.send_station.sheet.amount
+    amount = ready.stations.send.sheet.amount
     assert amount.line is None
     assert amount.trial.isChecked()
     assert amount.this.isHidden()
@@ -182,9 +182,9 @@ def test_another_file_forgets_the_row_and_offers_a_trial(qtbot, ready, tmp_path)
 
 def test_another_amount_can_be_chosen_instead(qtbot, ready):
     choose(ready, BOB)
-    amount = ready.send_station.sheet.amount
+    amount = ready.stations.send.sheet.amount
     amount.all.click()
-    assert ready.send_station.sheet.order().lines is None
+    assert ready.stations.send.sheet.order().lines is None
     assert amount.this.isVisible()
 
 
@@ -196,7 +196,7 @@ def test_a_person_of_several_rows_is_sent_with_what_all_of_them_say(qtbot, windo
     ]
     fill(qtbot, window, tmp_path, rows)
     choose(window, CID)
-    sheet = window.send_station.sheet
+    sheet = window.stations.send.sheet
     assert sheet.order().lines == {EVENTS: (CID,), PEOPLE: (ANN, CID)}
     assert "with what file lines 2, 4 say" in sheet.care.text()
     tally = send(qtbot, window)
@@ -212,9 +212,9 @@ def test_an_event_that_is_kept_apart_from_an_equal_one_is_refused(qtbot, window,
     window.session.set_options(Options("UTC", repeats=Repeats.APART))
     checked(qtbot, window.checker)
     choose(window, BOB)
-    assert window.send_station.sheet.order() is None
+    assert window.stations.send.sheet.order() is None
     choose(window, ANN)
-    assert window.send_station.sheet.order().lines == {EVENTS: (ANN,)}
+    assert window.stations.send.sheet.order().lines == {EVENTS: (ANN,)}
 
 
 def test_an_order_of_several_lines_is_sent_as_one(qtbot, window, tmp_path):
@@ -230,7 +230,7 @@ def test_an_order_of_several_lines_is_sent_as_one(qtbot, window, tmp_path):
     checked(qtbot, window.checker)
     assert isinstance(session.grouping, Grouping)
     choose(window, CID)
-    assert window.send_station.sheet.order().lines == {EVENTS: (CID,)}
+    assert window.stations.send.sheet.order().lines == {EVENTS: (CID,)}
     assert send(qtbot, window).events.accepted == 1
     choose(window, ANN)
     assert send(qtbot, window).events.accepted == 1
@@ -240,12 +240,12 @@ def test_an_order_of_several_lines_is_sent_as_one(qtbot, window, tmp_path):
 def test_the_rest_goes_on_without_that_row(qtbot, ready):
     choose(ready, BOB)
     send(qtbot, ready)
-    page = ready.send_station.page
+    page = ready.stations.send.page
     assert page.rest.isVisible()
     page.rest.click()
     checked(qtbot, ready.checker)
-    assert ready.send_station.sheet.amount.is_only_new
-    assert ready.send_station.sheet.order().lines is None
+    assert ready.stations.send.sheet.amount.is_only_new
+    assert ready.stations.send.sheet.order().lines is None
     tally = send(qtbot, ready)
     assert (tally.events.accepted, tally.profiles.accepted) == (1, 2)
     counts = stored(ready)
@@ -258,7 +258,7 @@ def test_a_live_row_wants_the_accounts_name_which_counts_for_that_row_alone(qtbo
     choose(to_account, BOB)
     to_account.session.set_history(False)
     checked(qtbot, to_account.checker)
-    sheet = to_account.send_station.sheet
+    sheet = to_account.stations.send.sheet
     qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
     qtbot.waitUntil(sheet.guard.typed.isVisible, timeout=WAIT_MS)
     assert not sheet.send.isEnabled()
@@ -278,14 +278,14 @@ def test_no_command_can_say_one_row(ready):
 
 
 def test_the_menu_of_the_table_offers_it_too(ready):
-    grid = ready.preview_station.grid
-    ready.preview_station.show_line(BOB)
+    grid = ready.stations.preview.grid
+    ready.stations.preview.show_line(BOB)
     next(each for each in grid.actions() if each.text() == "Send this row alone…").trigger()
-    assert ready.send_station.sheet.amount.line == BOB
+    assert ready.stations.send.sheet.amount.line == BOB
 
 
 def test_a_trial_is_chosen_by_the_menu_run(ready):
     ready.try_first()
     assert ready.station is Station.SEND
-    assert ready.send_station.sheet.amount.trial.isChecked()
+    assert ready.stations.send.sheet.amount.trial.isChecked()
     assert not ready.runner.is_running
