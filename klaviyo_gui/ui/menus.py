@@ -114,6 +114,8 @@ def fill(bar: QMenuBar, window: Window) -> None:
     command = add_action(tools, tr("&Command for this job…"), window.tell_command, "Ctrl+Shift+C")
     state.watch(command, menu_state.has_file)
     about = bar.addMenu(tr("&Help"))
+    guide = add_action(about, tr("&Guided sample"), window.begin_guide)
+    state.watch(guide, menu_state.can_be_guided)
     explain = add_action(about, tr("&What does this mean?"), window.explain, "F1")
     explain.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
     add_action(about, tr("&Keyboard map"), window.show_keys, "Ctrl+/")

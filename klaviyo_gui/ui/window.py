@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.sending.progress import Finished
     from klaviyo_gui.ui.archive import Archive
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.guide.desk import GuideDesk
     from klaviyo_gui.ui.meaning.subjects import Subject
     from klaviyo_gui.ui.runner import Runner
     from klaviyo_gui.ui.session import Session
@@ -109,6 +110,7 @@ class Window(QMainWindow):
         self.strip = Strip(session, checker, book, theme)
         self.background = Background(self, runner)
         self.badge = Badge(runner)
+        self._guide: GuideDesk | None = None
         self._closes_at_end = False
         self._question: ClosingQuestion | None = None
         self._build()
@@ -134,6 +136,8 @@ class Window(QMainWindow):
         if any(self.rail.button(each).hasFocus() for each in Station):
             self.rail.button(station).setFocus()
         self.stations.show_station(station)
+        if self._guide is not None:
+            self._guide.follow(station)
         self.rail.show_current(station)
 
     @Slot()
@@ -243,6 +247,24 @@ class Window(QMainWindow):
         self.show_station(Station.PREVIEW)
         self.stations.preview.turn_inspector()
 
+    @property
+    def guide(self) -> GuideDesk:
+        """Return what leads through the stations, which is built when it is first wanted."""
+        if self._guide is None:
+            from klaviyo_gui.ui.guide.desk import GuideDesk  # noqa: PLC0415 - no start needs it
+
+            self._guide = GuideDesk(self)
+        return self._guide
+
+    def lead_with(self, bar: QWidget) -> None:
+        """Show a bar above all else."""
+        self._outer.insertWidget(0, bar)
+
+    @Slot()
+    def begin_guide(self) -> None:
+        """Lead through the stations with the sample orders, in practice."""
+        self.guide.begin()
+
     @Slot()
     def tell_command(self) -> None:
         """Copy the command that does without the window what the sheet says."""
@@ -347,7 +369,7 @@ class Window(QMainWindow):
         self.setMinimumSize(_LEAST.boundedTo(room))
         self.resize(WISHED_SIZE.boundedTo(room))
         centre = QWidget()
-        outer = column(centre, gap=0)
+        self._outer = outer = column(centre, gap=0)
         inner = row(gap=0)
         inner.addWidget(self.rail)
         inner.addWidget(self.stations, 1)

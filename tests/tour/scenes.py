@@ -627,6 +627,16 @@ def saving_failed(at):
 
 
 @scene
+def guided(at):
+    """The first card of the guided sample, above the station."""
+    at.window.begin_guide()
+    at.wait(lambda: at.session.file is not None and at.session.file.path.name == "orders.csv")
+    at.checked()
+    at.later(at.window.guide.bar.ended.emit)
+    return at.window
+
+
+@scene
 def command_lacking(at):
     """What keeps a job from being a command."""
     at.window.tell_command()
