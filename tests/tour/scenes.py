@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QMessageBo
 from klaviyo_gui import paths
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import Counts, Tally
+from klaviyo_gui.language import tr
 from klaviyo_gui.sending.progress import Planning, Progress, Refused, RefusedRow
 from klaviyo_gui.source.table import CsvFile
 from klaviyo_gui.store import recent
@@ -316,6 +317,15 @@ def preview_of_a_cause(at):
     preview = at.window.stations.preview
     preview.causes.list.setCurrentIndex(preview.findings.index(1, 0))
     return at.window
+
+
+@scene
+def preview_explained(at):
+    """What a finding means, beside it."""
+    at.window.activateWindow()
+    at.window.stations.preview.causes.list.setFocus()
+    at.window.explain()
+    return QApplication.activePopupWidget()
 
 
 @scene
@@ -628,12 +638,12 @@ def saving_failed(at):
 
 @scene
 def guided(at):
-    """The first card of the guided sample, above the station."""
+    """A card of the guided sample, above a station that shows nothing of the sample itself."""
     at.window.begin_guide()
     at.wait(lambda: at.session.file is not None and at.session.file.path.name == "orders.csv")
     at.checked()
     at.later(at.window.guide.bar.ended.emit)
-    return at.window
+    return station(at, Station.SEND)
 
 
 @scene
@@ -646,7 +656,10 @@ def command_lacking(at):
 @scene
 def command_of_the_job(at):
     dialog = CommandDialog(at.window)
-    remarks = ("It sends to Acme Ltd and asks before.", "It sends the first 10 rows only.")
+    remarks = (
+        tr("It sends to practice, as the sheet says: nothing leaves this computer."),
+        tr("Events are live, as the sheet says: flows may start."),
+    )
     dialog.show_command("klaviyo-gui send 'Spring orders.csv' --preset Spring --history", remarks)
     dialog.open()
     return dialog

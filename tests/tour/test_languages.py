@@ -7,7 +7,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QGroupBox, QListView, QMenu
 
 from klaviyo_gui import language, licences
+from klaviyo_gui.core import catalog
 from klaviyo_gui.core.country_names import names_in
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.suggest import item_key
 from klaviyo_gui.core.templates.orders import PLACED_ORDER
 from klaviyo_gui.ui.computer import zones
@@ -68,7 +70,8 @@ def data_of(at):
     countries = names_in(language.in_use())
     items = (item_key(each.name) for each in PLACED_ORDER.items)
     parts = (f"{each.name} {each.version}" for each in licences.parts())
-    for each in (*zones(), *countries, *countries.values(), *items, *parts):
+    examples = (each.example for kind in Kind for each in catalog.targets(kind))
+    for each in (*zones(), *countries, *countries.values(), *items, *parts, *examples):
         found |= set(_WORD.findall(each))
     for file in at.folder.rglob("*"):
         found |= set(_WORD.findall(str(file)))
