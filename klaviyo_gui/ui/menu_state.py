@@ -118,6 +118,11 @@ def can_stop(window: Window) -> bool:
     return window.runner.is_running and window.runner.phase is not Phase.STOPPING
 
 
+def can_be_guided(window: Window) -> bool:
+    """Tell whether no run is on, of which another file and account would take the eye."""
+    return not window.runner.is_running
+
+
 def can_look(window: Window) -> bool:
     """Tell whether there is a practice Klaviyo to look into."""
     return bool(window.runner.practice.address)

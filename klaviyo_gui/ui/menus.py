@@ -86,7 +86,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
     tools = bar.addMenu(tr("&Tools"))
     command = add_action(tools, tr("&Command for this job…"), window.tell_command, "Ctrl+Shift+C")
     state.watch(command, menu_state.has_file)
-    _fill_help(bar.addMenu(tr("&Help")), window)
+    _fill_help(bar.addMenu(tr("&Help")), window, state)
 
 
 def _fill_file(menu: QMenu, window: Window, state: MenuState) -> None:
@@ -139,7 +139,9 @@ def _fill_run(menu: QMenu, window: Window, state: MenuState) -> None:
     state.watch(look, menu_state.can_look)
 
 
-def _fill_help(menu: QMenu, window: Window) -> None:
+def _fill_help(menu: QMenu, window: Window, state: MenuState) -> None:
+    guide = add_action(menu, tr("&Guided sample"), window.begin_guide)
+    state.watch(guide, menu_state.can_be_guided)
     explain = add_action(menu, tr("&What does this mean?"), window.explain, "F1")
     explain.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
     add_action(menu, tr("&Keyboard map"), window.show_keys, "Ctrl+/")

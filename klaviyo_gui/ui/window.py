@@ -16,13 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QShowEvent,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QFileDialog,
-    QMainWindow,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMainWindow, QWidget
 
 from klaviyo_gui.core.errors import AmendmentsError
 from klaviyo_gui.core.left_key import Fate
@@ -40,7 +34,6 @@ from klaviyo_gui.ui.home.drop_area import dropped_file
 from klaviyo_gui.ui.icons import application_icon
 from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.map.joining.dropped import DropQuestion
-from klaviyo_gui.ui.map.landing import Landing
 from klaviyo_gui.ui.meaning.subjects import StationSubject
 from klaviyo_gui.ui.menu_state import MenuState
 from klaviyo_gui.ui.pasting import PasteDesk
@@ -69,6 +62,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.sending.progress import Finished
     from klaviyo_gui.ui.archive import Archive
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.guide.desk import GuideDesk
     from klaviyo_gui.ui.meaning.subjects import Subject
     from klaviyo_gui.ui.runner import Runner
     from klaviyo_gui.ui.session import Session
@@ -121,6 +115,7 @@ class Window(QMainWindow):
         self.strip = Strip(session, checker, book, theme)
         self.background = Background(self, runner)
         self.badge = Badge(runner)
+        self._guide: GuideDesk | None = None
         self._closes_at_end = False
         self._question: ClosingQuestion | None = None
         self._build()
@@ -146,6 +141,8 @@ class Window(QMainWindow):
         if any(self.rail.button(each).hasFocus() for each in Station):
             self.rail.button(station).setFocus()
         self.stations.show_station(station)
+        if self._guide is not None:
+            self._guide.follow(station)
         self.rail.show_current(station)
 
     @Slot()
@@ -240,11 +237,6 @@ class Window(QMainWindow):
         self.show_station(Station.SEND)
 
     @Slot()
-    def save_results(self) -> None:
-        """Ask where the results on show are to be saved."""
-        self.stations.results.choose_folder()
-
-    @Slot()
     def try_first(self) -> None:
         """Show the sheet with a trial chosen; nothing is sent by a shortcut."""
         self.stations.send.show_sheet()
@@ -259,10 +251,10 @@ class Window(QMainWindow):
         else:
             self.show_station(Station.PREVIEW)
 
-    @Slot(int)
-    def _choose_row(self, line: int) -> None:
-        self.stations.send.choose_row(line)
-        self.show_station(Station.SEND)
+    @Slot()
+    def save_results(self) -> None:
+        """Ask where the results on show are to be saved."""
+        self.stations.results.choose_folder()
 
     @Slot()
     def show_keys(self) -> None:
@@ -283,6 +275,24 @@ class Window(QMainWindow):
         """Go to the chosen row of Preview in full, or hide it where one is there already."""
         self.show_station(Station.PREVIEW)
         self.stations.preview.turn_inspector()
+
+    @property
+    def guide(self) -> GuideDesk:
+        """Return what leads through the stations, which is built when it is first wanted."""
+        if self._guide is None:
+            from klaviyo_gui.ui.guide.desk import GuideDesk  # noqa: PLC0415 - no start needs it
+
+            self._guide = GuideDesk(self)
+        return self._guide
+
+    def lead_with(self, bar: QWidget) -> None:
+        """Show a bar above all else."""
+        self._outer.insertWidget(0, bar)
+
+    @Slot()
+    def begin_guide(self) -> None:
+        """Lead through the stations with the sample orders, in practice."""
+        self.guide.begin()
 
     @Slot()
     def tell_command(self) -> None:
@@ -396,7 +406,7 @@ class Window(QMainWindow):
         self.setMinimumSize(_LEAST.boundedTo(room))
         self.resize(WISHED_SIZE.boundedTo(room))
         centre = QWidget()
-        outer = column(centre, gap=0)
+        self._outer = outer = column(centre, gap=0)
         inner = row(gap=0)
         inner.addWidget(self.rail)
         inner.addWidget(self.stations, 1)
@@ -638,6 +648,11 @@ class Window(QMainWindow):
         self.stations.file.tell_refusal(error)
 
     @Slot(int)
+    def _choose_row(self, line: int) -> None:
+        self.stations.send.choose_row(line)
+        self.show_station(Station.SEND)
+
+    @Slot(int)
     def _show_line(self, line: int) -> None:
         self.show_station(Station.PREVIEW)
         self.stations.preview.show_line(line)
@@ -651,5 +666,8 @@ class Window(QMainWindow):
 
 def _opens_by_f4(event: QEvent) -> bool:
     """Tell whether this is F4 where it lists columns, properties or the choices of a box."""
-    is_f4 = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F4
-    return is_f4 and isinstance(QApplication.focusWidget(), (QComboBox, Landing))
+    if not (isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F4):
+        return False
+    from klaviyo_gui.ui.map.landing import Landing  # noqa: PLC0415 - no start needs it
+
+    return isinstance(QApplication.focusWidget(), (QComboBox, Landing))

@@ -794,6 +794,16 @@ def saving_failed(at):
 
 
 @scene
+def guided(at):
+    """A card of the guided sample, above a station that shows nothing of the sample itself."""
+    at.window.begin_guide()
+    at.wait(lambda: at.session.file is not None and at.session.file.path.name == "orders.csv")
+    at.checked()
+    at.later(at.window.guide.bar.ended.emit)
+    return station(at, Station.SEND)
+
+
+@scene
 def command_lacking(at):
     """What keeps a job from being a command."""
     at.window.tell_command()

@@ -1,0 +1,1 @@
+"""The guided sample: five stations, a card for each."""
