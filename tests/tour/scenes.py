@@ -128,8 +128,11 @@ def file_refused(at):
 @scene
 def paste_refused(at):
     QApplication.clipboard().setText("name")
+    told = []
+    at.window.paste_desk.refused.connect(told.append)
     at.window.paste_desk.paste()
-    at.wait(lambda: "line" in at.window.file_station.notice.accessibleName(), "refused")
+    at.wait(lambda: told, "refused")
+    at.window.paste_desk.refused.disconnect(told.append)
     return at.window
 
 
