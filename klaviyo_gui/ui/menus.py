@@ -17,7 +17,6 @@ from klaviyo_gui.ui.accounts.menu import AccountMenu
 from klaviyo_gui.ui.home.samples import EVERY_SAMPLE
 from klaviyo_gui.ui.looks_menu import fill_looks
 from klaviyo_gui.ui.masking import MaskAction
-from klaviyo_gui.ui.menu_state import MenuState
 from klaviyo_gui.ui.pieces import add_action
 from klaviyo_gui.ui.presets.menu import fill_presets
 from klaviyo_gui.ui.status import Station
@@ -26,6 +25,7 @@ from klaviyo_gui.ui.undoing import RedoAction, UndoAction
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenuBar
 
+    from klaviyo_gui.ui.menu_state import MenuState
     from klaviyo_gui.ui.window import Window
 
 _STATIONS = {
@@ -76,7 +76,7 @@ class RecentMenu(QMenu):
 def fill(bar: QMenuBar, window: Window) -> None:
     """Make all menus of the window."""
     session = window.session
-    state = MenuState(window)
+    state = window.menu_state
     file = bar.addMenu(tr("&File"))
     add_action(file, tr("&New job"), window.leave_file, "Ctrl+N")
     add_action(file, tr("&Open…"), window.choose_file, "Ctrl+O")
@@ -117,7 +117,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
     stop = add_action(run, tr("S&top after current requests"), window.runner.stop, "Ctrl+.")
     state.watch(stop, menu_state.can_stop)
     run.addSeparator()
-    add_action(run, tr("Save &results…"), window.results_station.choose_folder)
+    add_action(run, tr("Save &results…"), window.save_results)
     look = add_action(run, tr("&Look into the practice Klaviyo…"), window.practice_desk.look)
     state.watch(look, menu_state.can_look)
     bar.addMenu(AccountMenu(window.account_desk, window.theme, window))

@@ -37,21 +37,21 @@ def results_of_a_run(qtbot, window):
 @pytest.mark.parametrize("station", [Station.FILE, Station.MAP, Station.PREVIEW, Station.RESULTS])
 def test_ctrl_f_leads_to_the_search_of_preview(qtbot, filled, station):
     filled.show_station(station)
-    filled.preview_station.rows.search.setText("ann")
+    filled.stations.preview.rows.search.setText("ann")
     qtbot.keyClick(filled, "f", Qt.KeyboardModifier.ControlModifier)
     assert filled.station is Station.PREVIEW
     focus = QApplication.focusWidget()
-    assert focus is filled.preview_station.rows.search
+    assert focus is filled.stations.preview.rows.search
     assert focus.selectedText() == "ann"
 
 
 def test_the_tab_of_columns_gives_way_to_rows(filled):
-    filled.preview_station.show_filter(Filter.COLUMNS)
+    filled.stations.preview.show_filter(Filter.COLUMNS)
     action(filled, "Edit", "Find in rows").trigger()
-    assert filled.preview_station.rows.filter is Filter.ALL
-    filled.preview_station.show_filter(Filter.HELD)
+    assert filled.stations.preview.rows.filter is Filter.ALL
+    filled.stations.preview.show_filter(Filter.HELD)
     action(filled, "Edit", "Find in rows").trigger()
-    assert filled.preview_station.rows.filter is Filter.HELD
+    assert filled.stations.preview.rows.filter is Filter.HELD
 
 
 def test_in_results_it_leads_to_their_own_search(qtbot, filled):
@@ -73,7 +73,7 @@ def test_without_a_file_it_leads_to_results_where_there_are_some(qtbot, window):
 
 def test_problem_rows_are_those_that_are_held(filled):
     action(filled, "Edit", "Go to problem rows").trigger()
-    station = filled.preview_station
+    station = filled.stations.preview
     assert (filled.station, station.rows.filter) == (Station.PREVIEW, Filter.HELD)
     assert [station.records.built(at).line for at in range(station.records.rowCount())] == [4]
     assert QApplication.focusWidget() is station.grid
@@ -83,17 +83,17 @@ def test_they_may_be_people_where_no_event_is_held(qtbot, filled):
     filled.session.unmap(EVENTS, "value")
     filled.session.place(("who",), PEOPLE, "email")
     checked(qtbot, filled.checker)
-    assert filled.preview_station.rows.kind is EVENTS
+    assert filled.stations.preview.rows.kind is EVENTS
     action(filled, "Edit", "Go to problem rows").trigger()
-    assert filled.preview_station.rows.kind is PEOPLE
-    assert filled.preview_station.records.rowCount() == 3
+    assert filled.stations.preview.rows.kind is PEOPLE
+    assert filled.stations.preview.records.rowCount() == 3
 
 
 def test_before_the_check_is_done_the_tab_is_there_already(filled):
     filled.checker.check_again()
     assert filled.checker.result is None
     action(filled, "Edit", "Go to problem rows").trigger()
-    assert filled.preview_station.rows.filter is Filter.HELD
+    assert filled.stations.preview.rows.filter is Filter.HELD
 
 
 @pytest.mark.parametrize("name", EVERY_SAMPLE)

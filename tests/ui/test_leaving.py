@@ -65,7 +65,7 @@ def test_the_window_is_as_it_was_before_wherever_one_stands(filled, by, key, sta
     assert action(filled, "File", by).shortcut().toString() == key
     leave(filled, by)
     assert filled.station is Station.FILE
-    assert filled.file_station.home.isVisible()
+    assert filled.stations.file.home.isVisible()
     assert is_as_before(filled)
     for each in Station:
         filled.show_station(each)
@@ -144,7 +144,7 @@ def test_the_copy_of_an_archive_goes(qtbot, window, tmp_path):
     open_path(qtbot, window.session, packed)
     window.session.fix(EVENTS, "metric", "Sale")
     checked(qtbot, window.checker)
-    qtbot.waitUntil(lambda: not window.inspector.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not window.stations.inspector.is_busy, timeout=WAIT_MS)
     copy = window.session.file.data
     leave(window)
     qtbot.waitUntil(lambda: not copy.exists(), timeout=WAIT_MS)
@@ -176,7 +176,7 @@ def test_a_second_file_on_its_way_is_waited_for_no_more(qtbot, window, tmp_path)
 def test_panels_that_stand_open_go_with_the_file(qtbot, filled):
     filled.amend_desk.replace()
     filled.amend_desk.list_changes()
-    station = filled.map_station
+    station = filled.stations.map
     for desk in (station.choosing, station.grouping):
         desk.open_panel()
     settle()
@@ -225,7 +225,7 @@ def test_a_run_that_is_on_goes_on_without_its_file(qtbot, window):
         window.session.open_sample()
     ready = checked(qtbot, window.checker).tally.total.unsent
     with qtbot.waitSignal(window.archive.results_changed, timeout=2 * WAIT_MS):
-        window.send_station.start()
+        window.stations.send.start()
         assert window.runner.is_running
         leave(window)
         assert window.session.file is None

@@ -35,7 +35,7 @@ def opened_by(qtbot, window, press):
 def refused_by(qtbot, window, press):
     with qtbot.waitSignal(window.paste_desk.refused, timeout=WAIT_MS):
         press()
-    return window.file_station.notice.sentence
+    return window.stations.file.notice.sentence
 
 
 def paste(window):
@@ -53,7 +53,7 @@ def test_copied_rows_open_from_the_menu(qtbot, window, clipboard):
 
 def test_they_open_from_the_button_of_home(qtbot, window, clipboard):
     clipboard.setText(ROWS)
-    buttons = window.file_station.home.drop.findChildren(QPushButton)
+    buttons = window.stations.file.home.drop.findChildren(QPushButton)
     button = next(each for each in buttons if each.text() == "Paste rows")
     file = opened_by(qtbot, window, lambda: qtbot.mouseClick(button, Qt.MouseButton.LeftButton))
     assert file.header == ("email", "total")
@@ -118,7 +118,7 @@ def test_it_can_be_tried_again_after_a_refusal(qtbot, window, clipboard):
     refused_by(qtbot, window, lambda: paste(window))
     clipboard.setText(ROWS)
     assert opened_by(qtbot, window, lambda: paste(window)).header == ("email", "total")
-    assert not window.file_station.notice.isVisible()
+    assert not window.stations.file.notice.isVisible()
 
 
 def test_what_cannot_be_opened_is_not_kept(qtbot, window, clipboard):

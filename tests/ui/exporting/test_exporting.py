@@ -89,7 +89,7 @@ def test_what_would_be_sent_is_saved_as_it_is_on_show(qtbot, filled, tmp_path):
     checked(qtbot, filled.checker)
     dialog = save(qtbot, filled, Content.RECORDS, out)
     filled.show_station(Station.PREVIEW)
-    bodies = [filled.preview_station.records.built(at).body for at in range(2)]
+    bodies = [filled.stations.preview.records.built(at).body for at in range(2)]
     events = [json.loads(line) for line in out.read_bytes().splitlines()]
     assert [each["item"] for each in events] == [json.loads(body) for body in bodies]
     assert dialog.said == "2 records are saved."
@@ -199,7 +199,7 @@ def test_the_copy_of_an_archive_stays_until_it_is_saved(qtbot, filled, tmp_path)
     packed.write_bytes(gzip.compress((tmp_path / "orders.csv").read_bytes()))
     open_path(qtbot, filled.session, packed)
     checked(qtbot, filled.checker)
-    qtbot.waitUntil(lambda: not filled.inspector.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not filled.stations.inspector.is_busy, timeout=WAIT_MS)
     copy = filled.session.file.data
     gate = Gate(desk, "export_rows")
     filled.export_desk.save_as(Content.CHECKED, tmp_path / "clean.csv")
