@@ -136,13 +136,14 @@ def _fill_samples(menu: QMenu, window: Window) -> None:
 
 
 def _fill_export(menu: QMenu, window: Window, state: MenuState) -> None:
-    desk = window.export_desk
-    for words, slot in (
-        (tr("&Checked rows as CSV…"), desk.save_checked),
-        (tr("&Held rows as CSV…"), desk.save_held),
-        (tr("&What would be sent, a line each…"), desk.save_records),
+    for words, content in (
+        (tr("&Checked rows as CSV…"), "checked"),
+        (tr("&Held rows as CSV…"), "held"),
+        (tr("&What would be sent, a line each…"), "records"),
     ):
-        state.watch(add_action(menu, words, slot), menu_state.can_check)
+        action = add_action(menu, words, window.save_of_action)
+        action.setData(content)
+        state.watch(action, menu_state.can_check)
 
 
 def _fill_view(menu: QMenu, window: Window) -> None:
