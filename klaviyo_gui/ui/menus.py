@@ -97,7 +97,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
         edit.addAction(kind(session.undo_stack, window))
     edit.addSeparator()
     add_action(edit, tr("Find a &command, column or property…"), window.commands.open, "Ctrl+K")
-    rows = add_action(edit, tr("F&ind in rows"), window.find_in_rows, "Ctrl+F")
+    rows = add_action(edit, tr("F&ind a row or column"), window.find_here, "Ctrl+F")
     state.watch(rows, menu_state.can_find)
     problems = add_action(edit, tr("&Go to problem rows"), window.show_problem_rows)
     state.watch(problems, menu_state.has_file)

@@ -215,12 +215,14 @@ class Window(QMainWindow):
         self.stations.map.targets.accept_all()
 
     @Slot()
-    def find_in_rows(self) -> None:
-        """Look for somebody in the results on show, or else in the rows as they will be sent."""
+    def find_here(self) -> None:
+        """Go to the search of the station on show, to that of Preview where it has none."""
         are_results = self.station is Station.RESULTS and self.archive.results is not None
         if are_results or self.session.file is None:
             self.show_station(Station.RESULTS)
             self.stations.results.focus_search()
+        elif self.station is Station.MAP:
+            self.stations.map.columns.focus_search()
         else:
             self.show_station(Station.PREVIEW)
             self.stations.preview.focus_search()
