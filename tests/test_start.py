@@ -11,6 +11,7 @@ LATE = (
     "importlib.metadata",
     "keyring",  # the key of an account
     "klaviyo_gui.practice.server",  # in a process of its own
+    "klaviyo_gui.sending.exporting",
     "klaviyo_gui.source.table",  # a file
     "klaviyo_gui.store.importing",
     "klaviyo_gui.ui.about",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import PasteEmpty, PasteTooLarge, PasteTooShort, PasteUnwritable
+from klaviyo_gui.store import recent
 from klaviyo_gui.store.atomic import make_private, write_bytes
 
 if TYPE_CHECKING:
@@ -64,12 +65,13 @@ def forget_all_pasted(but: Collection[Path]) -> None:
 
 
 def expire_pasted(now: datetime, days: int) -> None:
-    """Remove what was pasted so many days ago."""
+    """Remove what was pasted so many days ago, from the files opened last too."""
     before = now - timedelta(days=days)
     for path in _files():
         with suppress(OSError):
             if datetime.fromtimestamp(path.stat().st_mtime, UTC) < before:
                 forget_pasted(path)
+                recent.forget_file(path)
 
 
 def _files() -> list[Path]:

@@ -45,7 +45,12 @@ class Copying(QObject):
         self.copy_all.triggered.connect(self.copy_every)
         self.save = QAction(tr("Save as CSV…"), view)
         self.save.triggered.connect(self._choose)
-        view.addActions([self.copy, self.copy_all, self.save])
+        actions = [self.copy, self.copy_all, self.save]
+        if isinstance(view, QTableView):
+            self.copy_cell = QAction(tr("Copy this cell"), view)
+            self.copy_cell.triggered.connect(self.copy_current)
+            actions.insert(1, self.copy_cell)
+        view.addActions(actions)
         if has_menu:
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
@@ -65,6 +70,13 @@ class Copying(QObject):
             rows = {current.row()}
         if rows:
             self._put(self._texts(sorted(rows)))
+
+    @Slot()
+    def copy_current(self) -> None:
+        """Copy the one cell in hand, such as an address to look for elsewhere."""
+        current = self._view.currentIndex()
+        if current.isValid():
+            QGuiApplication.clipboard().setText(_words(current.data()))
 
     @Slot()
     def copy_every(self) -> None:

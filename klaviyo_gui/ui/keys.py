@@ -70,6 +70,10 @@ _KEYS = (
         ),
     ),
     (
+        mark("Any table"),
+        ((mark("Ctrl+C"), mark("Copy the rows that are chosen")),),
+    ),
+    (
         mark("Preview, and the cells of a row"),
         (
             (mark("Escape"), mark("Stop the check")),

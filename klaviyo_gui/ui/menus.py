@@ -111,7 +111,7 @@ def _fill_edit(menu: QMenu, window: Window, state: MenuState) -> None:
         menu.addAction(kind(window.session.undo_stack, window))
     menu.addSeparator()
     add_action(menu, tr("Find a &command, column or property…"), window.commands.open, "Ctrl+K")
-    rows = add_action(menu, tr("F&ind in rows"), window.find_in_rows, "Ctrl+F")
+    rows = add_action(menu, tr("F&ind a row or column"), window.find_here, "Ctrl+F")
     state.watch(rows, menu_state.can_find)
     problems = add_action(menu, tr("&Go to problem rows"), window.show_problem_rows)
     state.watch(problems, menu_state.has_file)
@@ -158,13 +158,14 @@ def _fill_samples(menu: QMenu, window: Window) -> None:
 
 
 def _fill_export(menu: QMenu, window: Window, state: MenuState) -> None:
-    desk = window.export_desk
-    for words, slot in (
-        (tr("&Checked rows as CSV…"), desk.save_checked),
-        (tr("&Held rows as CSV…"), desk.save_held),
-        (tr("&What would be sent, a line each…"), desk.save_records),
+    for words, content in (
+        (tr("&Checked rows as CSV…"), "checked"),
+        (tr("&Held rows as CSV…"), "held"),
+        (tr("&What would be sent, a line each…"), "records"),
     ):
-        state.watch(add_action(menu, words, slot), menu_state.can_check)
+        action = add_action(menu, words, window.save_of_action)
+        action.setData(content)
+        state.watch(action, menu_state.can_check)
 
 
 def _fill_view(menu: QMenu, window: Window, state: MenuState) -> None:

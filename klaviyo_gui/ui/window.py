@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,6 @@ from klaviyo_gui.ui.accounts.desk import AccountDesk
 from klaviyo_gui.ui.accounts.words import title_words
 from klaviyo_gui.ui.amend.desk import AmendDesk
 from klaviyo_gui.ui.command_palette import CommandPalette
-from klaviyo_gui.ui.exporting.desk import ExportDesk
 from klaviyo_gui.ui.file.words import FILES
 from klaviyo_gui.ui.home.desk import HomeDesk
 from klaviyo_gui.ui.home.drop_area import dropped_file
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.sending.progress import Finished
     from klaviyo_gui.ui.archive import Archive
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.exporting.desk import ExportDesk
     from klaviyo_gui.ui.guide.desk import GuideDesk
     from klaviyo_gui.ui.meaning.subjects import Subject
     from klaviyo_gui.ui.runner import Runner
@@ -105,7 +106,6 @@ class Window(QMainWindow):
         self.practice_desk = PracticeDesk(runner.practice, theme, self)
         self.dropped = DropQuestion()
         self.paste_desk = PasteDesk(session, self)
-        self.export_desk = ExportDesk(session, checker.pool, theme, self)
         self.support = SupportDesk(archive, theme, self)
         self.home_desk = HomeDesk(
             stations.file.home, session, archive, self.desk, self.account_desk
@@ -129,6 +129,13 @@ class Window(QMainWindow):
     def station(self) -> Station:
         """Return the station on show."""
         return self.stations.current
+
+    @cached_property
+    def export_desk(self) -> ExportDesk:
+        """Return what saves rows as files, which is built when it is first wanted."""
+        from klaviyo_gui.ui.exporting.desk import ExportDesk  # noqa: PLC0415 - no start needs it
+
+        return ExportDesk(self.session, self.checker.pool, self.theme, self)
 
     @property
     def question(self) -> ClosingQuestion | None:
@@ -188,6 +195,15 @@ class Window(QMainWindow):
             self.open_file(Path(action.data()))
 
     @Slot()
+    def save_of_action(self) -> None:
+        """Save of the open file what the menu's action says."""
+        from klaviyo_gui.sending.exporting import Content  # noqa: PLC0415 - no start needs it
+
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.export_desk.choose(Content(action.data()))
+
+    @Slot()
     def open_settings(self) -> None:
         """Offer to read the open file otherwise."""
         self.show_station(Station.FILE)
@@ -205,12 +221,14 @@ class Window(QMainWindow):
         self.stations.map.targets.accept_all()
 
     @Slot()
-    def find_in_rows(self) -> None:
-        """Look for somebody in the results on show, or else in the rows as they will be sent."""
+    def find_here(self) -> None:
+        """Go to the search of the station on show, to that of Preview where it has none."""
         are_results = self.station is Station.RESULTS and self.archive.results is not None
         if are_results or self.session.file is None:
             self.show_station(Station.RESULTS)
             self.stations.results.focus_search()
+        elif self.station is Station.MAP:
+            self.stations.map.columns.focus_search()
         else:
             self.show_station(Station.PREVIEW)
             self.stations.preview.focus_search()
@@ -529,7 +547,8 @@ class Window(QMainWindow):
         self.checker.close()
         self.archive.close()
         self.paste_desk.close()
-        self.export_desk.close()
+        if "export_desk" in vars(self):
+            self.export_desk.close()
         self.amend_desk.close()
         self.desk.close()
         self.session.close()

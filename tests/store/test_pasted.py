@@ -9,7 +9,7 @@ import pytest
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import PasteEmpty, PasteTooLarge, PasteTooShort, PasteUnwritable
 from klaviyo_gui.source.table import open_csv
-from klaviyo_gui.store import pasted
+from klaviyo_gui.store import pasted, recent
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.pasted import (
     expire_pasted,
@@ -122,9 +122,11 @@ def test_it_goes_after_as_many_days_as_other_rows():
     for path, age in ((old, timedelta(days=30, seconds=1)), (young, timedelta(days=29))):
         moment = (NOW - age).timestamp()
         os.utime(path, (moment, moment))
+        recent.add_file(path)
     expire_pasted(NOW, 30)
     assert not old.exists()
     assert young.exists()
+    assert recent.files() == (young,)
 
 
 def test_a_folder_that_is_not_there_needs_no_tidying():

@@ -134,8 +134,11 @@ def file_refused(at):
 def paste_refused(at):
     at.window.stations.file.notice.dismiss()
     QApplication.clipboard().setText("name")
+    told = []
+    at.window.paste_desk.refused.connect(told.append)
     at.window.paste_desk.paste()
-    at.wait(at.window.stations.file.notice.isVisible, "refused")
+    at.wait(lambda: told, "refused")
+    at.window.paste_desk.refused.disconnect(told.append)
     return at.window
 
 

@@ -51,6 +51,24 @@ def test_the_key_copies_the_row_in_hand(qtbot, view):
     assert copied() == "Žofie 1\t"
 
 
+def test_one_cell_is_copied_as_it_is(view):
+    view.setCurrentIndex(view.model().index(0, 1))
+    next(each for each in view.actions() if each.text() == "Copy this cell").trigger()
+    assert copied() == "two\nlines"
+
+
+def test_where_no_cell_is_in_hand_none_is_copied(view):
+    QGuiApplication.clipboard().setText("before")
+    copying_of(view).copy_current()
+    assert copied() == "before"
+
+
+def test_of_what_has_no_cells_rows_alone_are_copied(qtbot, theme):
+    cards = card_list("Things", model_of(CELLS), theme)
+    qtbot.addWidget(cards)
+    assert "Copy this cell" not in [each.text() for each in cards.actions()]
+
+
 def test_several_rows_are_copied_in_their_order(view):
     view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     view.selectAll()

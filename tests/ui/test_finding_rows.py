@@ -34,7 +34,9 @@ def results_of_a_run(qtbot, window):
     qtbot.waitUntil(lambda: window.archive.results is not None, timeout=WAIT_MS)
 
 
-@pytest.mark.parametrize("station", [Station.FILE, Station.MAP, Station.PREVIEW, Station.RESULTS])
+@pytest.mark.parametrize(
+    "station", [Station.FILE, Station.PREVIEW, Station.RESULTS, Station.HISTORY]
+)
 def test_ctrl_f_leads_to_the_search_of_preview(qtbot, filled, station):
     filled.show_station(station)
     filled.stations.preview.rows.search.setText("ann")
@@ -45,25 +47,32 @@ def test_ctrl_f_leads_to_the_search_of_preview(qtbot, filled, station):
     assert focus.selectedText() == "ann"
 
 
+def test_in_map_it_leads_to_the_columns(filled):
+    filled.show_station(Station.MAP)
+    action(filled, "Edit", "Find a row or column").trigger()
+    assert filled.station is Station.MAP
+    assert QApplication.focusWidget().accessibleName() == "Filter columns"
+
+
 def test_the_tab_of_columns_gives_way_to_rows(filled):
     filled.stations.preview.show_filter(Filter.COLUMNS)
-    action(filled, "Edit", "Find in rows").trigger()
+    action(filled, "Edit", "Find a row or column").trigger()
     assert filled.stations.preview.rows.filter is Filter.ALL
     filled.stations.preview.show_filter(Filter.HELD)
-    action(filled, "Edit", "Find in rows").trigger()
+    action(filled, "Edit", "Find a row or column").trigger()
     assert filled.stations.preview.rows.filter is Filter.HELD
 
 
 def test_in_results_it_leads_to_their_own_search(qtbot, filled):
     results_of_a_run(qtbot, filled)
     filled.show_station(Station.RESULTS)
-    action(filled, "Edit", "Find in rows").trigger()
+    action(filled, "Edit", "Find a row or column").trigger()
     assert filled.station is Station.RESULTS
     assert QApplication.focusWidget().accessibleName() == "Find rows of this run"
 
 
 def test_without_a_file_it_leads_to_results_where_there_are_some(qtbot, window):
-    find = action(window, "Edit", "Find in rows")
+    find = action(window, "Edit", "Find a row or column")
     assert not find.isEnabled()
     results_of_a_run(qtbot, window)
     assert find.isEnabled()

@@ -66,31 +66,8 @@ class ExportDesk(QObject):
         self._work.begin(partial(_exporting, source, content, out))
         self._dialog.show()
 
-    def close(self) -> None:
-        """Let go what is under way, and wait for its end."""
-        self._cancel()
-        self._work.close()
-
-    # Slots
-
-    @Slot()
-    def save_checked(self) -> None:
-        """Ask where to save the rows of which everything would be sent."""
-        self._choose(Content.CHECKED)
-
-    @Slot()
-    def save_held(self) -> None:
-        """Ask where to save the rows of which something is held."""
-        self._choose(Content.HELD)
-
-    @Slot()
-    def save_records(self) -> None:
-        """Ask where to save what would be sent."""
-        self._choose(Content.RECORDS)
-
-    # Private
-
-    def _choose(self, content: Content) -> None:
+    def choose(self, content: Content) -> None:
+        """Ask where to save this, or show what is being saved already."""
         if self._is_on and self._dialog is not None:
             self._dialog.raise_()
             self._dialog.activateWindow()
@@ -104,6 +81,13 @@ class ExportDesk(QObject):
         )
         if name:
             self.save_as(content, Path(name))
+
+    def close(self) -> None:
+        """Let go what is under way, and wait for its end."""
+        self._cancel()
+        self._work.close()
+
+    # Private
 
     @Slot()
     def _cancel(self) -> None:

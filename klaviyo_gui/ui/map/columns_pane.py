@@ -96,6 +96,11 @@ class ColumnsPane(QWidget):
         theme.changed.connect(self._show_joined)
         self._refresh()
 
+    def focus_search(self) -> None:
+        """Let the next letters say which column is looked for."""
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.selectAll()
+
     def show_state(self, state: ColumnState | None) -> None:
         """Show the columns in one state alone, or all of them."""
         for each, chip in self.states.items():

@@ -107,7 +107,7 @@ def test_a_name_beside_the_file_is_suggested(filled, asked, tmp_path, content):
 def test_what_was_pasted_is_not_saved_among_the_program_s_own(qtbot, window, asked):
     kept = keep_pasted("email,total\nann@shop.io,1\nbo@shop.io,2\n", "Pasted")
     open_path(qtbot, window.session, kept)
-    window.export_desk.save_checked()
+    window.export_desk.choose(Content.CHECKED)
     assert not asked["suggested"].startswith(str(kept.parent))
     assert asked["suggested"].endswith("Pasted, checked rows.csv")
 
@@ -115,7 +115,7 @@ def test_what_was_pasted_is_not_saved_among_the_program_s_own(qtbot, window, ask
 def test_nothing_can_be_saved_before_something_can_be_built(qtbot, window, asked, tmp_path):
     actions = [action(window, "File", "Export", words) for words in ACTIONS.values()]
     assert not any(each.isEnabled() for each in actions)
-    window.export_desk.save_checked()
+    window.export_desk.choose(Content.CHECKED)
     open_path(qtbot, window.session, write(tmp_path, header=("a", "b", "c", "d", "e")))
     window.session.clear(Kind.EVENTS)
     window.session.clear(Kind.PROFILES)
@@ -176,11 +176,11 @@ def test_one_that_was_cancelled_leaves_nothing(filled, tmp_path):
 def test_while_one_is_on_its_dialog_comes_to_the_front(qtbot, filled, asked, tmp_path):
     filled.export_desk.save_as(Content.CHECKED, tmp_path / "clean.csv")
     first = filled.export_desk.dialog
-    filled.export_desk.save_held()
+    filled.export_desk.choose(Content.HELD)
     assert "title" not in asked
     assert filled.export_desk.dialog is first
     qtbot.waitUntil(first.notice.isVisible, timeout=WAIT_MS)
-    filled.export_desk.save_held()
+    filled.export_desk.choose(Content.HELD)
     assert asked["title"] == "Save held rows as CSV"
 
 
@@ -199,7 +199,7 @@ def test_the_copy_of_an_archive_stays_until_it_is_saved(qtbot, filled, tmp_path)
     packed.write_bytes(gzip.compress((tmp_path / "orders.csv").read_bytes()))
     open_path(qtbot, filled.session, packed)
     checked(qtbot, filled.checker)
-    qtbot.waitUntil(lambda: not filled.inspector.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not filled.stations.inspector.is_busy, timeout=WAIT_MS)
     copy = filled.session.file.data
     gate = Gate(desk, "export_rows")
     filled.export_desk.save_as(Content.CHECKED, tmp_path / "clean.csv")
