@@ -526,6 +526,9 @@ def map_unreached(at):
     at.window.map_station.targets.show_kind(EVENTS)
     metrics = at.window.account_metrics
     metrics._take_account()
+    # Of the first row an example is told that is a cell of another file.
+    at.window.map_station.live.step_on()
+    at.later(at.window.map_station.live.step_back)
     lists = at.window.map_station.lists
     lists.list_columns("metric", QPoint(200, 100))
     at.wait(lambda: not metrics.is_busy, "looked")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QGroupBox, QListView
 from klaviyo_gui import language, licences
 from klaviyo_gui.core.country_names import names_in
 from klaviyo_gui.core.suggest import item_key
+from klaviyo_gui.core.templates import TEMPLATES
 from klaviyo_gui.core.templates.orders import PLACED_ORDER
 from klaviyo_gui.ui.computer import zones
 from tests.tour import checks
@@ -68,13 +69,19 @@ def data_of(at):
     countries = names_in(language.in_use())
     items = (item_key(each.name) for each in PLACED_ORDER.items)
     parts = (f"{each.name} {each.version}" for each in licences.parts())
-    for each in (*zones(), *countries, *countries.values(), *items, *parts):
+    events = (name for each in TEMPLATES for name in (each.metric, *names_of(each)))
+    for each in (*zones(), *countries, *countries.values(), *items, *parts, *events):
         found |= set(_WORD.findall(each))
     for file in at.folder.rglob("*"):
         found |= set(_WORD.findall(str(file)))
         if file.is_file():
             found |= set(_WORD.findall(file.read_bytes().decode("utf-8", "replace")))
     return found
+
+
+def names_of(template):
+    """Return how Klaviyo spells the details of an event."""
+    return (item_key(each.name) for each in template.details)
 
 
 def untranslated(words, known):
