@@ -37,8 +37,12 @@ _BEGUN_FIRST = (
     "cli/",
     "sending/",
     "ui/",
+    "tour/",
 )
-"""What takes long: were it begun last, one core would wait for the other at the end."""
+"""What takes long: were it begun last, one core would wait for the other at the end.
+
+What follows has no windows: those that a tour leaves behind slow down whoever shows others.
+"""
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -74,7 +74,7 @@ class CommandPalette(QObject):
         yield from self._properties()
 
     def _columns(self) -> Iterator[Choice]:
-        for name in self._window.map_station.columns.model.names:
+        for name in self._window.stations.map.columns.model.names:
             yield Choice(ColumnPlace(name), name, tr("Column"))
 
     def _properties(self) -> Iterator[Choice]:
@@ -94,10 +94,10 @@ class CommandPalette(QObject):
                 action.trigger()
             case ColumnPlace(name):
                 window.show_station(Station.MAP)
-                window.map_station.columns.show_column(name)
+                window.stations.map.columns.show_column(name)
             case PropertyPlace(kind, key):
                 window.show_station(Station.MAP)
-                window.map_station.targets.show_property(kind, key)
+                window.stations.map.targets.show_property(kind, key)
 
     @Slot()
     def _forget(self) -> None:

@@ -79,7 +79,7 @@ class Demo(QObject):
         """Show the next station, and take its picture once it is laid out."""
         station = next(self._shown, None)
         if station is None:
-            self._window.send_station.start()
+            self._window.stations.send.start()
         else:
             self._window.show_station(station)
             QTimer.singleShot(_LAYOUT_MS, self._take_picture_of_shown)
@@ -100,7 +100,7 @@ class Demo(QObject):
             counts = results.tally.of(kind)
             states = ", ".join(f"{getattr(counts, state)} {state}" for state in State)
             _say(f"{wording.count(counts.read, kind)} read: {states}")
-        _say(window.results_station.verdict)
+        _say(window.stations.results.verdict)
         tally = results.tally
         is_complete = all(tally.of(kind).read == self._rows for kind in Kind)
         is_settled = not tally.total.unsent and not tally.total.unknown

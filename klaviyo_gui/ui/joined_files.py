@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from typing_extensions import override
 
 from klaviyo_gui.core.errors import ColumnsMissing, JoinFileAwaited, MappingError
 from klaviyo_gui.core.joined_names import check_join, joined_header
@@ -246,7 +245,6 @@ class JoinedFiles(Amending):
         return found if found is not None and found.joins == self._mapping.joins else None
 
     @property
-    @override
     def _rows_basis(self) -> tuple[object, ...]:
         """Return all that the first rows are made of, with what is joined to them."""
         return (*super()._rows_basis, self._found_now)

@@ -17,51 +17,47 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from klaviyo_gui.ui.menu_state import MenuState
+    from klaviyo_gui.ui.stations.map import MapStation
     from klaviyo_gui.ui.window import Window
 
 
 def fill(menu: QMenu, window: Window, state: MenuState) -> None:
-    """Make the menu; letters that mean something only in the list of columns stand as words."""
-    session, station = window.session, window.map_station
+    """Make the menu; letters that mean something only in the list of columns stand as words.
+
+    The station is asked for when an action is: it is built later than the menus.
+    """
+    session = window.session
+
+    def add(
+        words: str, do: Callable[[MapStation], None], can: Callable[[Window], bool], keys: str = ""
+    ) -> None:
+        state.watch(add_action(menu, words, partial(_do, window, do), keys), can)
+
     match = add_action(menu, tr("&Match automatically"), session.match_automatically, "Ctrl+M")
     state.watch(match, menu_state.can_match)
-    accept = add_action(
-        menu, tr("&Accept all proposals"), station.targets.accept_all, "Ctrl+Shift+A"
-    )
+    accept = add_action(menu, tr("&Accept all proposals"), window.accept_all, "Ctrl+Shift+A")
     state.watch(accept, menu_state.can_accept)
     menu.addSeparator()
-    for words, do, keys, can in (
-        (tr("Map column &to…\tEnter"), station.map_chosen, "", _has_chosen),
-        (tr("Send as custom &property\tP"), station.send_chosen, "", _has_chosen),
-        (tr("&Leave out\tDelete"), station.leave_out_chosen, "", _has_chosen),
-        (tr("&Combine columns…"), station.combine_chosen, "Ctrl+Shift+J", _has_several),
-        (tr("Add &fixed value…"), station.add_fixed, "Ctrl+Shift+F", menu_state.can_match),
-        (tr("&Join a second file…"), station.joining.open_panel, "Ctrl+J", menu_state.has_file),
-        (tr("C&hoose rows…"), station.choosing.open_panel, "Ctrl+R", menu_state.has_file),
-        (
-            tr("&Group rows into one order…"),
-            station.grouping.open_panel,
-            "Ctrl+G",
-            menu_state.has_file,
-        ),
-    ):
-        state.watch(add_action(menu, words, partial(_do, window, do), keys), can)
+    add(tr("Map column &to…\tEnter"), lambda at: at.map_chosen(), _has_chosen)
+    add(tr("Send as custom &property\tP"), lambda at: at.send_chosen(), _has_chosen)
+    add(tr("&Leave out\tDelete"), lambda at: at.leave_out_chosen(), _has_chosen)
+    add(tr("&Combine columns…"), lambda at: at.combine_chosen(), _has_several, "Ctrl+Shift+J")
+    can, has_file = menu_state.can_match, menu_state.has_file
+    add(tr("Add &fixed value…"), lambda at: at.add_fixed(), can, "Ctrl+Shift+F")
+    add(tr("&Join a second file…"), lambda at: at.joining.open_panel(), has_file, "Ctrl+J")
+    add(tr("C&hoose rows…"), lambda at: at.choosing.open_panel(), has_file, "Ctrl+R")
+    add(tr("&Group rows into one order…"), lambda at: at.grouping.open_panel(), has_file, "Ctrl+G")
     menu.addSeparator()
-    for words, do, keys in (
-        (tr("All the rest as c&ustom properties"), station.columns.send_rest, "Ctrl+Shift+P"),
-        (tr("Leave out all the &rest"), session.leave_out_rest, "Ctrl+Shift+Delete"),
-    ):
-        state.watch(add_action(menu, words, partial(_do, window, do), keys), _has_rest)
+    words = tr("All the rest as c&ustom properties")
+    add(words, lambda at: at.columns.send_rest(), _has_rest, "Ctrl+Shift+P")
+    words = tr("Leave out all the &rest")
+    add(words, lambda _: session.leave_out_rest(), _has_rest, "Ctrl+Shift+Delete")
     menu.addSeparator()
-    for words, do, keys, can in (
-        (tr("Another e&vent of each row…"), station.several.add_event, "Ctrl+E", _has_events),
-        (tr("When this event is &sent…"), station.several.open_conditions, "", _has_events),
-    ):
-        state.watch(add_action(menu, words, partial(_do, window, do), keys), can)
-    one = add_action(
-        menu, tr("O&ne event a row, always"), partial(_do, window, session.have_one_event)
-    )
-    state.watch(one, menu_state.has_several_events)
+    words = tr("Another e&vent of each row…")
+    add(words, lambda at: at.several.add_event(), _has_events, "Ctrl+E")
+    add(tr("When this event is &sent…"), lambda at: at.several.open_conditions(), _has_events)
+    words = tr("O&ne event a row, always")
+    add(words, lambda _: session.have_one_event(), menu_state.has_several_events)
     state.watch(
         add_action(menu, tr("Clear &events"), window.clear_events), menu_state.can_clear_events
     )
@@ -77,14 +73,14 @@ def _forget(window: Window, _is_checked: bool = False) -> None:
     """Forget what was chosen for names of columns before, and say so."""
     forget_choices()
     words = tr("The next file is matched by its names and its cells alone.")
-    window.map_station.notice.say(tr("What you chose before is forgotten."), words, "good")
+    window.stations.map.notice.say(tr("What you chose before is forgotten."), words, "good")
     window.show_station(Station.MAP)
 
 
-def _do(window: Window, do: Callable[[], None], _is_checked: bool = False) -> None:
+def _do(window: Window, do: Callable[[MapStation], None], _is_checked: bool = False) -> None:
     """Do it where it can be seen."""
     window.show_station(Station.MAP)
-    do()
+    do(window.stations.map)
 
 
 def _has_events(window: Window) -> bool:
@@ -92,11 +88,11 @@ def _has_events(window: Window) -> bool:
 
 
 def _has_chosen(window: Window) -> bool:
-    return window.session.file is not None and bool(window.map_station.chosen)
+    return window.session.file is not None and bool(window.stations.map.chosen)
 
 
 def _has_several(window: Window) -> bool:
-    return window.session.file is not None and len(window.map_station.chosen) > 1
+    return window.session.file is not None and len(window.stations.map.chosen) > 1
 
 
 def _has_rest(window: Window) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
+    from klaviyo_gui.ui.stations.map import MapStation
     from klaviyo_gui.ui.window import Window
 
 
@@ -32,8 +33,6 @@ class MenuState(QObject):
             session.shown_event_changed,
             session.seconds_changed,
             session.hand_changed,
-            window.map_station.columns.view.selectionModel().selectionChanged,
-            window.map_station.targets.kind_changed,
             window.runner.changed,
         ):
             signal.connect(self.refresh)
@@ -42,6 +41,11 @@ class MenuState(QObject):
         """Keep this action as the answer to the question says."""
         self._watched.append((action, can))
         action.setEnabled(can(self._window))
+
+    def follow(self, station: MapStation) -> None:
+        """Ask anew when other columns are chosen in Map, or another kind is shown there."""
+        station.columns.view.selectionModel().selectionChanged.connect(self.refresh)
+        station.targets.kind_changed.connect(self.refresh)
 
     @Slot()
     def refresh(self) -> None:
@@ -62,7 +66,9 @@ def has_file(window: Window) -> bool:
 
 def can_accept(window: Window) -> bool:
     """Tell whether a proposal waits for the kind of record on show."""
-    kind, mapping = window.map_station.targets.kind, window.session.seen
+    if not has_file(window):
+        return False
+    kind, mapping = window.stations.map.targets.kind, window.session.seen
     return any(
         each.kind is kind and mapping.pair(kind, each.pair.target) is None
         for each in window.session.suggestions

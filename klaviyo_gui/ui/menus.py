@@ -14,7 +14,6 @@ from klaviyo_gui.ui import map_menu, menu_state
 from klaviyo_gui.ui.accounts.menu import AccountMenu
 from klaviyo_gui.ui.looks_menu import fill_looks
 from klaviyo_gui.ui.masking import MaskAction
-from klaviyo_gui.ui.menu_state import MenuState
 from klaviyo_gui.ui.pieces import add_action
 from klaviyo_gui.ui.presets.menu import fill_presets
 from klaviyo_gui.ui.status import Station
@@ -71,7 +70,7 @@ def _forget_files() -> None:
 def fill(bar: QMenuBar, window: Window) -> None:
     """Make all menus of the window."""
     session = window.session
-    state = MenuState(window)
+    state = window.menu_state
     file = bar.addMenu(tr("&File"))
     add_action(file, tr("&Open…"), window.choose_file, "Ctrl+O")
     add_action(file, tr("Open &sample orders"), session.open_sample)
@@ -103,7 +102,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
     stop = add_action(run, tr("S&top after current requests"), window.runner.stop, "Ctrl+.")
     state.watch(stop, menu_state.can_stop)
     run.addSeparator()
-    add_action(run, tr("Save &results…"), window.results_station.choose_folder)
+    add_action(run, tr("Save &results…"), window.save_results)
     look = add_action(run, tr("&Look into the practice Klaviyo…"), window.practice_desk.look)
     state.watch(look, menu_state.can_look)
     bar.addMenu(AccountMenu(window.account_desk, window.theme, window))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
@@ -11,10 +12,14 @@ from klaviyo_gui.source.index import Index
 from klaviyo_gui.ui.opening import Asked, Opened, opening
 from klaviyo_gui.ui.work import Broken, Ended, Report, Work
 
+if TYPE_CHECKING:
+    from klaviyo_gui.ui.turns import Turns
+
 
 class Opener(QObject):
     """Opens files beside the window; the file on show stays until the next one can be read.
 
+    What is found takes its turn, behind all that the window has to do before it can show a file.
     ``opened(Opened)`` fires when a file can be shown; ``counted(Index)`` with the places of its
     rows so far, the last time with all of them; ``broke(error)`` when it could not be read to its
     end, and before that ``doubted(CsvFile)`` where its quotes are in doubt for it;
@@ -28,12 +33,13 @@ class Opener(QObject):
     refused = Signal(object)
     _reported = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, turns: Turns, parent: QObject) -> None:
         super().__init__(parent)
+        self._turns = turns
         self._asked = self._shown = 0
         self._stop = self._stop_shown = threading.Event()
         self._pool = QThreadPool(self)
-        self._reported.connect(self._apply_report)
+        self._reported.connect(self._take_report)
 
     def open(self, asked: Asked) -> None:
         """Open a file; nobody waits any more for what was asked before."""
@@ -51,6 +57,9 @@ class Opener(QObject):
         self._pool.waitForDone()
 
     @Slot(object)
+    def _take_report(self, report: Report) -> None:
+        self._turns.later(partial(self._apply_report, report))
+
     def _apply_report(self, report: Report) -> None:
         match report.event:
             case Opened() as opened if report.number == self._asked:

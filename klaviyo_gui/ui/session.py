@@ -58,7 +58,7 @@ class Session(SeveralEvents):
         self._due = Overrides()
         self._is_turning = False
         self._shaped = 0
-        self._opener = Opener(self)
+        self._opener = Opener(self._turns, self)
         self._opener.opened.connect(self._show_file)
         self._opener.counted.connect(self._take_count)
         self._opener.doubted.connect(self._show_doubt)

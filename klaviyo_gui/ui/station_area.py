@@ -20,9 +20,12 @@ _BESIDE = QSize(60, 110)
 
 
 class StationArea(QScrollArea):
-    """Holds a station, which takes all the room and scrolls once it needs more."""
+    """Holds a station, which takes all the room and scrolls once it needs more.
 
-    def __init__(self, title: str, station: QWidget) -> None:
+    It may come later than its room.
+    """
+
+    def __init__(self, title: str, station: QWidget | None = None) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -30,9 +33,14 @@ class StationArea(QScrollArea):
         self.setAccessibleName(title)
         page = QWidget()
         page.setObjectName("page")
-        self._page = _Least(page, self, station)
+        self._page = _Least(page, self)
         self.setWidget(page)
         # Only now: Qt shows what it is given, and would style all that is in there.
+        if station is not None:
+            self.take(station)
+
+    def take(self, station: QWidget) -> None:
+        """Give the room to its station."""
         self._page.addWidget(station)
 
     @property
@@ -78,10 +86,9 @@ class PanelArea(StationArea):
 class _Least(QVBoxLayout):
     """Asks for the least that a station can do with, where Qt would ask for what it would like."""
 
-    def __init__(self, page: QWidget, area: StationArea, station: QWidget) -> None:
+    def __init__(self, page: QWidget, area: StationArea) -> None:
         super().__init__(page)
         self._area = area
-        self._station = station
         self.setContentsMargins(0, 0, 0, 0)
 
     def hasHeightForWidth(self) -> bool:
@@ -94,10 +101,12 @@ class _Least(QVBoxLayout):
 
     def minimumSize(self) -> QSize:
         """Return how wide and, in the width that there is, how high a station must be."""
-        if not self._area.is_measured:
+        item = self.itemAt(0)
+        station = item.widget() if item is not None else None
+        if station is None or not self._area.is_measured:
             return _LEAST
-        least = self._station.minimumSizeHint()
-        layout = self._station.layout()
+        least = station.minimumSizeHint()
+        layout = station.layout()
         if layout is None or not layout.hasHeightForWidth():
             return least
         width = max(least.width(), self._area.viewport().width())

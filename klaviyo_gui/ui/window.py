@@ -14,26 +14,24 @@ from PySide6.QtGui import (
     QDropEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from klaviyo_gui.core.errors import AmendmentsError
 from klaviyo_gui.core.left_key import Fate
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.language import tr
-from klaviyo_gui.sending.account_reader import Memories
 from klaviyo_gui.ui import menus, status
 from klaviyo_gui.ui.accounts.desk import AccountDesk
 from klaviyo_gui.ui.accounts.words import title_words
 from klaviyo_gui.ui.amend.desk import AmendDesk
 from klaviyo_gui.ui.command_palette import CommandPalette
-from klaviyo_gui.ui.file.inspector import Inspector
 from klaviyo_gui.ui.file.words import FILES
 from klaviyo_gui.ui.home.desk import HomeDesk
 from klaviyo_gui.ui.home.drop_area import dropped_file
 from klaviyo_gui.ui.icons import application_icon
 from klaviyo_gui.ui.keys import Keys
-from klaviyo_gui.ui.map.account_metrics import AccountMetrics
 from klaviyo_gui.ui.map.joining.dropped import DropQuestion
+from klaviyo_gui.ui.menu_state import MenuState
 from klaviyo_gui.ui.pieces import column, row
 from klaviyo_gui.ui.practice.desk import PracticeDesk
 from klaviyo_gui.ui.presets.desk import PresetDesk
@@ -41,13 +39,8 @@ from klaviyo_gui.ui.rail import Rail
 from klaviyo_gui.ui.run.background import Background
 from klaviyo_gui.ui.run.badge import Badge
 from klaviyo_gui.ui.run.closing import ClosingQuestion
-from klaviyo_gui.ui.station_area import StationArea
-from klaviyo_gui.ui.stations.file import FileStation
-from klaviyo_gui.ui.stations.history import HistoryStation
-from klaviyo_gui.ui.stations.map import MapStation
-from klaviyo_gui.ui.stations.preview import PreviewStation
-from klaviyo_gui.ui.stations.results import ResultsStation
-from klaviyo_gui.ui.stations.send import SendStation
+from klaviyo_gui.ui.sight import Sight
+from klaviyo_gui.ui.station_stack import StationStack
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.steps_list import StepsList
 from klaviyo_gui.ui.strip import Strip
@@ -55,6 +48,9 @@ from klaviyo_gui.ui.support import SupportDesk
 from klaviyo_gui.wording import left_key_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.findings import Place
     from klaviyo_gui.core.left_key import LeftKey
@@ -63,6 +59,11 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.runner import Runner
     from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.stations.history import HistoryStation
+    from klaviyo_gui.ui.stations.map import MapStation
+    from klaviyo_gui.ui.stations.preview import PreviewStation
+    from klaviyo_gui.ui.stations.results import ResultsStation
+    from klaviyo_gui.ui.stations.send import SendStation
     from klaviyo_gui.ui.strip import Link
     from klaviyo_gui.ui.theme import Theme
 
@@ -85,30 +86,20 @@ class Window(QMainWindow):
     ) -> None:
         super().__init__()
         self.session = session
-        self.inspector = Inspector(session)
         self.checker = checker
         self.runner = runner
         self.archive = archive
         self.book = book = runner.book
         self.theme = theme
-        self.file_station = FileStation(session, self.inspector, theme)
-        # What an account has told one of them needs no other to ask.
-        memories = Memories()
-        self.account_metrics = AccountMetrics(book, runner.find.chosen, memories, self)
-        self.map_station = MapStation(session, checker, theme, self.account_metrics)
-        self.preview_station = PreviewStation(session, checker, theme)
-        self.send_station = SendStation(session, checker, runner, theme, memories)
-        self.results_station = ResultsStation(archive, book, theme)
-        self.history_station = HistoryStation(archive, book, theme)
-        self.desk = PresetDesk(session, self.map_station.notice, theme, self)
-        self.map_station.add_bar(self.desk.bar)
+        self.stations = stations = StationStack(session, checker, runner, archive, theme)
+        self.desk = PresetDesk(session, stations.map_notice, theme, self)
         self.amend_desk = AmendDesk(session, self)
         self.account_desk = AccountDesk(book, theme, self)
         self.practice_desk = PracticeDesk(runner.practice, theme, self)
         self.dropped = DropQuestion()
         self.support = SupportDesk(archive, theme, self)
         self.home_desk = HomeDesk(
-            self.file_station.home, session, archive, self.desk, self.account_desk
+            stations.file.home, session, archive, self.desk, self.account_desk
         )
         self.commands = CommandPalette(self)
         self.rail = Rail(theme)
@@ -117,28 +108,17 @@ class Window(QMainWindow):
         self.badge = Badge(runner)
         self._closes_at_end = False
         self._question: ClosingQuestion | None = None
-        self._stations: dict[Station, QWidget] = {
-            Station.FILE: self.file_station,
-            Station.MAP: self.map_station,
-            Station.PREVIEW: self.preview_station,
-            Station.SEND: self.send_station,
-            Station.RESULTS: self.results_station,
-            Station.HISTORY: self.history_station,
-        }
-        self._stack = QStackedWidget()
-        for station in Station:
-            self._stack.addWidget(StationArea(station.title, self._stations[station]))
         self._build()
         self._connect()
         self.show_station(Station.FILE)
         self._refresh()
         archive.refresh()
-        archive.tidy()
+        Sight(self).usable.connect(self.stations.prepare)
 
     @property
     def station(self) -> Station:
         """Return the station on show."""
-        return list(Station)[self._stack.currentIndex()]
+        return self.stations.current
 
     @property
     def question(self) -> ClosingQuestion | None:
@@ -150,7 +130,7 @@ class Window(QMainWindow):
         """Go to a station."""
         if any(self.rail.button(each).hasFocus() for each in Station):
             self.rail.button(station).setFocus()
-        self._stack.setCurrentIndex(list(Station).index(station))
+        self.stations.show_station(station)
         self.rail.show_current(station)
 
     @Slot()
@@ -171,7 +151,7 @@ class Window(QMainWindow):
         """Open a file and go where it is shown, or where it is said why it cannot be."""
         self.show_station(Station.FILE)
         if path.is_dir():
-            self.file_station.tell_folder(path)
+            self.stations.file.tell_folder(path)
         else:
             self.session.open_file(path)
 
@@ -179,7 +159,7 @@ class Window(QMainWindow):
     def add_second(self) -> None:
         """Ask for one more file to join."""
         self.show_station(Station.MAP)
-        self.map_station.joining.choose_file()
+        self.stations.map.joining.choose_file()
 
     @Slot()
     def open_file_of_action(self) -> None:
@@ -192,13 +172,18 @@ class Window(QMainWindow):
     def open_settings(self) -> None:
         """Offer to read the open file otherwise."""
         self.show_station(Station.FILE)
-        self.file_station.open_settings()
+        self.stations.file.open_settings()
 
     @Slot()
     def use_row_as_header(self) -> None:
         """Let the current row of the file name the columns."""
         self.show_station(Station.FILE)
-        self.file_station.use_current_as_header()
+        self.stations.file.use_current_as_header()
+
+    @Slot()
+    def accept_all(self) -> None:
+        """Accept all proposals for the kind of record on show in Map."""
+        self.stations.map.targets.accept_all()
 
     @Slot()
     def clear_events(self) -> None:
@@ -214,6 +199,11 @@ class Window(QMainWindow):
     def go_to_send(self) -> None:
         """Show the sheet; nothing is sent by a shortcut."""
         self.show_station(Station.SEND)
+
+    @Slot()
+    def save_results(self) -> None:
+        """Ask where the results on show are to be saved."""
+        self.stations.results.choose_folder()
 
     @Slot()
     def show_keys(self) -> None:
@@ -263,16 +253,16 @@ class Window(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files anywhere on the window."""
         if dropped_file(event.mimeData()) is not None:
-            self.file_station.lift(is_lifted=True)
+            self.stations.file.lift(is_lifted=True)
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Sink again."""
-        self.file_station.lift(is_lifted=False)
+        self.stations.file.lift(is_lifted=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the dropped file; while another one is open, ask what is to be done with it."""
-        self.file_station.lift(is_lifted=False)
+        self.stations.file.lift(is_lifted=False)
         path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
@@ -301,31 +291,28 @@ class Window(QMainWindow):
         outer = column(centre, gap=0)
         inner = row(gap=0)
         inner.addWidget(self.rail)
-        inner.addWidget(self._stack, 1)
+        inner.addWidget(self.stations, 1)
         outer.addWidget(self.dropped)
         outer.addLayout(inner, 1)
         outer.addWidget(self.strip)
         self.setCentralWidget(centre)
+        self.menu_state = MenuState(self)
         menus.fill(self.menuBar(), self)
 
     def _connect(self) -> None:
         session, runner = self.session, self.runner
         self.rail.station_requested.connect(self.show_station)
         self.strip.place_requested.connect(self._show_place)
-        self.file_station.open_requested.connect(self.choose_file)
+        self.stations.built.connect(self._join)
+        self.stations.completed.connect(self.archive.tidy)
+        self.stations.file.open_requested.connect(self.choose_file)
         self.book.left.connect(self._tell_left_key)
-        self.file_station.home.continue_requested.connect(self._go_on)
-        self.file_station.home.preset_requested.connect(self._begin_with)
+        self.stations.file.home.continue_requested.connect(self._go_on)
+        self.stations.file.home.preset_requested.connect(self._begin_with)
         self.dropped.join_requested.connect(self._join_dropped)
         self.dropped.stand_in_requested.connect(self._let_stand_in)
         self.dropped.open_requested.connect(self.open_file)
         session.file_changed.connect(self.dropped.clear)
-        self.send_station.results_requested.connect(self._show_results)
-        self.send_station.page.resuming.begun.connect(self._show_run)
-        self.results_station.again_requested.connect(self._send_again)
-        self.results_station.practice_requested.connect(self.practice_desk.look_after)
-        self.history_station.results_requested.connect(self._show_results_of)
-        self.history_station.continue_requested.connect(self._go_on)
         self.archive.history_changed.connect(self._refresh)
         for signal in (
             session.file_changed,
@@ -337,7 +324,7 @@ class Window(QMainWindow):
             session.preset_changed,
             session.amendments_changed,
             self.checker.changed,
-            self.inspector.changed,
+            self.stations.inspector.changed,
             runner.changed,
             self.book.chosen_changed,
         ):
@@ -345,9 +332,6 @@ class Window(QMainWindow):
         session.file_refused.connect(self._show_file_error)
         session.preset_refused.connect(self._show_map)
         self.desk.shown.connect(self._show_map)
-        self.map_station.finding_requested.connect(self._show_rows_of)
-        self.preview_station.changes_requested.connect(self.amend_desk.list_changes)
-        self.preview_station.replace_requested.connect(self.amend_desk.replace_in)
         self.amend_desk.line_requested.connect(self._show_line)
         session.amendments_refused.connect(self._show_preview)
         self.desk.keeper.refused.connect(self._tell_unkept)
@@ -363,41 +347,65 @@ class Window(QMainWindow):
         ):
             over.connect(self.checker.compare_again)
 
+    @Slot(object, object)
+    def _join(self, station: Station, made: QWidget) -> None:
+        """Join a station that was built just now to the others."""
+        joins: dict[Station, Callable[[Any], None]] = {
+            Station.MAP: self._join_map,
+            Station.PREVIEW: self._join_preview,
+            Station.SEND: self._join_send,
+            Station.RESULTS: self._join_results,
+            Station.HISTORY: self._join_history,
+        }
+        joins[station](made)
+
+    def _join_map(self, made: MapStation) -> None:
+        made.add_bar(self.desk.bar)
+        made.finding_requested.connect(self._show_rows_of)
+        self.menu_state.follow(made)
+
+    def _join_preview(self, made: PreviewStation) -> None:
+        made.changes_requested.connect(self.amend_desk.list_changes)
+        made.replace_requested.connect(self.amend_desk.replace_in)
+
+    def _join_send(self, made: SendStation) -> None:
+        made.results_requested.connect(self._show_results)
+        made.page.resuming.begun.connect(self._show_run)
+
+    def _join_results(self, made: ResultsStation) -> None:
+        made.again_requested.connect(self._send_again)
+        made.practice_requested.connect(self.practice_desk.look_after)
+
+    def _join_history(self, made: HistoryStation) -> None:
+        made.results_requested.connect(self._show_results_of)
+        made.continue_requested.connect(self._go_on)
+
     def _take_dropped(self, path: Path) -> None:
         file = self.session.file
         if file is None or path.is_dir() or path.absolute() == file.path.absolute():
             self.open_file(path)
         else:
-            self.dropped.ask(path, file.path.name, self.map_station.joining.missing)
+            self.dropped.ask(path, file.path.name, self.stations.map.joining.missing)
 
     @Slot(object)
     def _join_dropped(self, path: Path) -> None:
         self.show_station(Station.MAP)
-        self.map_station.joining.join_file(path)
+        self.stations.map.joining.join_file(path)
 
     @Slot(object)
     def _let_stand_in(self, path: Path) -> None:
         self.show_station(Station.MAP)
-        self.map_station.joining.stand_in(path)
+        self.stations.map.joining.stand_in(path)
 
     def _end_work(self) -> None:
         self.background.close()
         self.practice_desk.close()
-        self.send_station.sheet.looking.close()
-        self.send_station.page.resuming.close()
-        self.account_metrics.close()
+        self.stations.close_work()
         self.runner.close()
         self.account_desk.close()
-        self.preview_station.close_work()
         self.checker.close()
         self.archive.close()
-        self.inspector.close()
-        self.file_station.close_work()
         self.amend_desk.close()
-        self.map_station.choosing.close()
-        self.map_station.grouping.close()
-        self.map_station.several.close()
-        self.map_station.joining.close()
         self.desk.close()
         self.session.close()
 
@@ -416,7 +424,7 @@ class Window(QMainWindow):
     def _refresh(self) -> None:
         session = self.session
         show = self.rail.show_status
-        show(Station.FILE, status.file_status(session, self.inspector))
+        show(Station.FILE, status.file_status(session, self.stations.inspector))
         show(Station.MAP, status.map_status(session))
         show(Station.PREVIEW, status.preview_status(session, self.checker))
         show(Station.SEND, status.send_status(self.runner))
@@ -447,15 +455,15 @@ class Window(QMainWindow):
         """Go to what explains a part of the strip."""
         self.show_station(link.leads_to)
         if link.place is not None:
-            self.preview_station.choose_finding(link.place)
+            self.stations.preview.choose_finding(link.place)
         elif link.filter is not None:
-            self.preview_station.show_part(link.kind, link.filter)
+            self.stations.preview.show_part(link.kind, link.filter)
 
     @Slot(object)
     def _show_rows_of(self, place: Place) -> None:
         """Show the rows in which something was found, in front of what asked for them."""
         self.show_station(Station.PREVIEW)
-        self.preview_station.choose_finding(place)
+        self.stations.preview.choose_finding(place)
         self.activateWindow()
 
     @Slot()
@@ -469,11 +477,11 @@ class Window(QMainWindow):
 
     @Slot(str)
     def _send_again(self, run: str) -> None:
-        self.send_station.page.resuming.send_again(run)
+        self.stations.send.page.resuming.send_again(run)
 
     @Slot(str)
     def _go_on(self, run: str) -> None:
-        self.send_station.page.resuming.go_on(run)
+        self.stations.send.page.resuming.go_on(run)
 
     @Slot(object)
     def _begin_with(self, preset: str) -> None:
@@ -501,18 +509,18 @@ class Window(QMainWindow):
     @Slot(object)
     def _tell_unkept(self, error: ExpectedError | None) -> None:
         if isinstance(error, AmendmentsError):
-            self.preview_station.kept_notice.say_error(error)
+            self.stations.preview.kept_notice.say_error(error)
 
     @Slot(object)
     def _tell_left_key(self, left: LeftKey) -> None:
         words = left_key_words(left)
         tone = "good" if left.fate is Fate.REMOVED else "warn"
-        self.file_station.notice.say(words.what, words.advice, tone)
+        self.stations.file.notice.say(words.what, words.advice, tone)
 
     @Slot(int)
     def _show_line(self, line: int) -> None:
         self.show_station(Station.PREVIEW)
-        self.preview_station.show_line(line)
+        self.stations.preview.show_line(line)
 
     @Slot()
     def _show_send_error(self) -> None:

@@ -39,7 +39,7 @@ class Look:
     def __init__(self, path: Path, pool: Pool) -> None:
         self._path = path
         self._window = build_window(Theme(QApplication.instance()), pool)
-        self._causes = self._window.preview_station.causes
+        self._causes = self._window.stations.preview.causes
         self._painted = Painted()
         self._causes.list.viewport().installEventFilter(self._painted)
 

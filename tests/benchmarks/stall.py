@@ -50,7 +50,7 @@ class Walk:
     def run(self) -> None:
         """Go through all stations."""
         window = self._window
-        window.show()
+        self._phase("build the other stations", self._show)
         self._phase("idle", lambda: pause(_IDLE_MS))
         self._phase("open", self._open)
         self._phase("map", lambda: window.show_station(Station.MAP))
@@ -71,12 +71,19 @@ class Walk:
         work()
         pause(_STEP_MS)
 
+    def _show(self) -> None:
+        self._window.show()
+        until(self._window.stations.completed)
+
     def _open(self) -> None:
         session = self._window.session
         self._window.open_file(self._file)
         until(session.index_changed)
-        if self._window.inspector.is_busy:
-            until(self._window.inspector.changed, lambda: not self._window.inspector.is_busy)
+        if self._window.stations.inspector.is_busy:
+            until(
+                self._window.stations.inspector.changed,
+                lambda: not self._window.stations.inspector.is_busy,
+            )
 
     def _edit(self) -> None:
         session = self._window.session
@@ -94,7 +101,7 @@ class Walk:
         until(checker.changed, lambda: checker.result is not None)
 
     def _look_around(self) -> None:
-        station = self._window.preview_station
+        station = self._window.stations.preview
         bar = station.grid.verticalScrollBar()
         for part in (1, 2, 3, 0):
             bar.setValue(bar.maximum() * part // 3)
@@ -114,7 +121,7 @@ class Walk:
         window = self._window
         window.show_station(Station.SEND)
         pause(_STEP_MS)
-        window.send_station.start()
+        window.stations.send.start()
         until(window.runner.finished)
 
 

@@ -44,7 +44,7 @@ class Look:
     def __init__(self, path: Path, pool: Pool) -> None:
         self._path = path
         self._window = build_window(Theme(QApplication.instance()), pool)
-        self._grid = self._window.file_station.grid
+        self._grid = self._window.stations.file.grid
         self._painted = Painted()
         self._grid.viewport().installEventFilter(self._painted)
         self.heart = Heartbeat()
@@ -64,9 +64,9 @@ class Look:
         pause(_IDLE_MS)
         print(f"memory {_memory() - before:.0f} MB more than without a file")
         self._scroll("during profiles")
-        if window.inspector.is_busy:
+        if window.stations.inspector.is_busy:
             self.heart.begin("profiles")
-            until(window.inspector.changed, lambda: not window.inspector.is_busy)
+            until(window.stations.inspector.changed, lambda: not window.stations.inspector.is_busy)
         profiling = time.perf_counter() - self._start - counting
         print(f"columns profiled {profiling:.1f} s after the count")
         self._scroll("at rest")

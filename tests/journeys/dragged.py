@@ -47,10 +47,10 @@ class Story(QObject):
     def await_places(self, before=None, turns=0):
         """Wait until the column and the property can be seen, and have lain still for a while."""
         view, slot = (
-            self.window.map_station.columns.view,
-            self.window.map_station.targets.slots[KEY],
+            self.window.stations.map.columns.view,
+            self.window.stations.map.targets.slots[KEY],
         )
-        self.window.map_station.targets.reveal(KEY)
+        self.window.stations.map.targets.reveal(KEY)
         places = slot.mapToGlobal(slot.rect().topLeft()), view.mapToGlobal(view.rect().topLeft())
         is_seen = slot.visibleRegion().boundingRect() == slot.rect()
         turns = turns + 1 if is_seen and places == before else 0
@@ -61,7 +61,7 @@ class Story(QObject):
 
     def tell_places(self):
         self.is_ready = True
-        station = self.window.map_station
+        station = self.window.stations.map
         view, slot = station.columns.view, station.targets.slots[KEY]
         name = SECOND if self.window.session.mapping.events else COLUMN
         index = view.model().index(self.window.session.header.index(name), 0)
@@ -91,7 +91,7 @@ class Story(QObject):
         QTimer.singleShot(0, self.tell_question)
 
     def tell_question(self):
-        slot = self.window.map_station.targets.slots[KEY]
+        slot = self.window.stations.map.targets.slots[KEY]
         if slot.question.visibleRegion().boundingRect() != slot.question.rect():
             # Layouts of other panes may need further turns before all of it can be seen.
             QTimer.singleShot(TURN_MS, self.tell_question)

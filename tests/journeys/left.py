@@ -52,7 +52,7 @@ class Story(QObject):
             self.is_begun = True
             self.window.runner.use_share(SLOW)
             self.window.show_station(Station.SEND)
-            self.window.send_station.start()
+            self.window.stations.send.start()
 
     def tell_sending(self):
         runner = self.window.runner

@@ -42,7 +42,7 @@ def window(open_window, klaviyo, place):
 
 @pytest.fixture
 def typing(qtbot, window):
-    return Typing(qtbot, window.map_station)
+    return Typing(qtbot, window.stations.map)
 
 
 def press_button(typing, words):
@@ -87,12 +87,12 @@ def test_an_account_is_added_sent_to_and_its_stopped_run_continued_by_keys_alone
     checked(qtbot, window.checker)
     typing.press(Qt.Key.Key_Return, CTRL)
     assert window.station is Station.SEND
-    typing.go_to(window.send_station.sheet.to.box)
+    typing.go_to(window.stations.send.sheet.to.box)
     typing.press(Qt.Key.Key_Down)
     assert window.book.chosen.name == "Shop"
     checked(qtbot, window.checker)
-    assert window.send_station.words == f"Send {COUNT} events as history to Shop"
-    sheet = window.send_station.sheet
+    assert window.stations.send.words == f"Send {COUNT} events as history to Shop"
+    sheet = window.stations.send.sheet
     qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
     assert not sheet.send.isEnabled(), "a new name stays for good"
     typing.go_to(sheet.guard.makes)
@@ -108,7 +108,7 @@ def test_an_account_is_added_sent_to_and_its_stopped_run_continued_by_keys_alone
     assert result.state is RunState.STOPPED
     assert result.tally.events.unsent > 0
     assert klaviyo.counts()["events"] == result.tally.events.accepted
-    history = window.history_station
+    history = window.stations.history
     typing.press(Qt.Key.Key_6, CTRL)
     qtbot.waitUntil(lambda: history.chosen is not None, timeout=WAIT_MS)
     assert history.chosen.account == "Practice Klaviyo (PRACTI)"

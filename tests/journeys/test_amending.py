@@ -62,7 +62,7 @@ def test_a_faulty_file_is_put_right_by_keys_alone_sent_so_and_never_touched(
     qtbot, window, path, tmp_path
 ):
     before = path.read_bytes(), path.stat().st_mtime_ns
-    station, session = window.preview_station, window.session
+    station, session = window.stations.preview, window.session
     assert problems(qtbot, window) == 3
     # The finding leads to its first row; its cell is typed anew.
     station.causes.list.setFocus()
@@ -130,7 +130,7 @@ def test_a_text_is_replaced_in_a_large_column_and_the_preview_shows_it(qtbot, wi
     qtbot.mouseClick(dialog.apply, Qt.MouseButton.LeftButton)
     dialog.close()
     assert len(checked(qtbot, window.checker).held[PEOPLE]) == 0
-    station = window.preview_station
+    station = window.stations.preview
     station.show_line(LARGE + 1)
     assert f'"p{LARGE - 1}@shop.io"' in station.request
     at = station.row_panel.model.index(0, Part.USED)
@@ -161,4 +161,4 @@ def test_a_killed_window_comes_back_with_its_edits(qtbot, window, tmp_path, afte
         return
     assert amendments.row(2).cells == (Typed("email", "typed"),)
     assert list(checked(qtbot, window.checker).left_out) == [1]
-    assert window.preview_station.amended.sentence == "1 cell edited · 1 row left out"
+    assert window.stations.preview.amended.sentence == "1 cell edited · 1 row left out"

@@ -13,7 +13,7 @@ from tests.ui.windows import WAIT_MS, checked, drop, open_path, write
 def refused(qtbot, window, path):
     with qtbot.waitSignal(window.session.file_refused, timeout=WAIT_MS):
         window.open_file(path)
-    return window.file_station.notice
+    return window.stations.file.notice
 
 
 def bad_files(folder):
@@ -48,13 +48,13 @@ def test_a_folder_is_answered_with_what_it_holds(window, tmp_path):
     load = QMimeData()
     load.setUrls([QUrl.fromLocalFile(str(tmp_path))])
     drop(window, load)
-    station = window.file_station
+    station = window.stations.file
     assert "It holds 2 files that can be opened." in station.notice.sentence
     offered = [each.text() for each in station.offers.findChildren(QAbstractButton)]
     assert offered == ["a.XLSX", "b.csv"]
     (tmp_path / "none").mkdir()
     window.open_file(tmp_path / "none")
-    assert "no file that can be opened" in window.file_station.notice.sentence
+    assert "no file that can be opened" in window.stations.file.notice.sentence
 
 
 def test_a_quote_that_never_closes_is_told_with_its_line(qtbot, window, tmp_path):
@@ -65,14 +65,14 @@ def test_a_quote_that_never_closes_is_told_with_its_line(qtbot, window, tmp_path
     notice = refused(qtbot, window, path)
     assert "line 20002" in notice.sentence
     assert window.rail.button(Station.FILE).status.words == "Needs a look"
-    assert window.file_station.facts.endswith("20,000 rows can be read (the rest cannot)")
-    assert not window.send_station.is_ready
+    assert window.stations.file.facts.endswith("20,000 rows can be read (the rest cannot)")
+    assert not window.stations.send.is_ready
 
 
 def test_broken_rows_are_listed_with_their_lines(qtbot, window, tmp_path):
     rows = [("Ann", "2024-03-01", "1", "red", "ann@shop.io"), ("Ben", "2024-03-02")]
     open_path(qtbot, window.session, write(tmp_path, rows))
-    found = window.file_station.findings
+    found = window.stations.file.findings
     qtbot.waitUntil(lambda: found.rowCount() == 1, timeout=WAIT_MS)
     assert found.finding(found.index(0)).lines == (3,)
     assert "1 held" not in window.rail.button(Station.FILE).status.words
@@ -87,16 +87,16 @@ def test_a_preset_of_other_columns_blocks_sending_until_it_is_mended(qtbot, wind
     open_path(qtbot, session, other)
     session.load_preset(tmp_path / "shop.json")
     assert window.rail.button(Station.MAP).status.words == "1 column missing"
-    assert not window.send_station.is_ready
-    window.send_station.start()
+    assert not window.stations.send.is_ready
+    window.stations.send.start()
     qtbot.waitUntil(lambda: not window.runner.is_running, timeout=WAIT_MS)
-    assert "“email”" in window.send_station.notice.sentence
+    assert "“email”" in window.stations.send.notice.sentence
     for kind in session.mapping.kinds:
         for pair in session.mapping.pairs(kind):
             if getattr(pair.source, "name", "") == "email":
                 session.place(("mail to",), kind, pair.target)
     checked(qtbot, window.checker)
-    assert window.send_station.is_ready
+    assert window.stations.send.is_ready
 
 
 def test_a_file_dropped_anywhere_on_the_window_is_opened(qtbot, window, tmp_path):
@@ -123,6 +123,6 @@ def test_a_file_that_changed_after_the_check_is_not_sent(qtbot, window, tmp_path
     checked(qtbot, window.checker)
     path.write_text("another,file\n1,2\n", encoding="utf-8")
     with qtbot.waitSignal(window.runner.start_refused, timeout=WAIT_MS):
-        window.send_station.start()
+        window.stations.send.start()
     assert window.station is Station.SEND
-    assert "changed" in window.send_station.notice.sentence
+    assert "changed" in window.stations.send.notice.sentence

@@ -296,11 +296,11 @@ def in_window(walk, qtbot, window):
     window.show_station(Station.SEND)
     sent(walk, qtbot, window)
     qtbot.waitUntil(lambda: len(window.book.known) == 1, timeout=WAIT_MS)
-    box = window.send_station.sheet.to.box
+    box = window.stations.send.sheet.to.box
     box.setCurrentIndex(1)
     box.activated.emit(1)
     assert window.book.chosen.name == "Shop"
-    window.send_station.show_sheet()
+    window.stations.send.show_sheet()
     sent(walk, qtbot, window)
     assert window.runner.account == "Practice Klaviyo (PRACTI)"
     with qtbot.waitSignal(window.archive.saved, timeout=WAIT_MS):
@@ -312,11 +312,11 @@ def in_window(walk, qtbot, window):
 def sent(walk, qtbot, window):
     """Press the button once it may be pressed, and wait until the results are read."""
     checked(qtbot, window.checker)
-    sheet = window.send_station.sheet
+    sheet = window.stations.send.sheet
     sheet.problems.leave_out.click()
     qtbot.waitUntil(sheet.send.isEnabled, timeout=WAIT_MS)
     with qtbot.waitSignal(window.archive.results_changed, timeout=2 * WAIT_MS):
-        window.send_station.start()
+        window.stations.send.start()
         assert window.runner.is_running
         walk.look()
     walk.look()

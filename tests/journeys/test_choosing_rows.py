@@ -57,7 +57,7 @@ def numbers(events):
 
 def previewed(window):
     """Return the numbers of the records that the preview shows."""
-    records = window.preview_station.records
+    records = window.stations.preview.records
     bodies = [json.loads(records.built(at).body) for at in range(records.rowCount())]
     return {body["attributes"]["events"]["data"][0]["attributes"]["unique_id"] for body in bodies}
 
@@ -70,7 +70,7 @@ def kept(qtbot, window):
 def choose_by_keys(qtbot, window):
     """Ask by keys alone for what is paid, and above 100."""
     qtbot.keyClick(window, Qt.Key.Key_R, CONTROL)
-    panel = window.map_station.choosing.panel
+    panel = window.stations.map.choosing.panel
     qtbot.waitUntil(panel.isActiveWindow, timeout=WAIT_MS)
     for name, test, value in (("Status", "is", "paid"), ("Total", "is above", "100")):
         panel.conditions.add.setFocus()
@@ -97,7 +97,7 @@ def test_what_is_chosen_is_previewed_sent_and_nothing_else_arrives(qtbot, at_sal
     window, session, rows = at_sales, at_sales.session, sales("march")
     panel = choose_by_keys(qtbot, window)
     assert session.row_filter == CHOSEN
-    counting, numbers_wanted = window.map_station.choosing.counting, wanted(rows)
+    counting, numbers_wanted = window.stations.map.choosing.counting, wanted(rows)
     qtbot.waitUntil(lambda: counting.report is not None, timeout=WAIT_MS)
     count = len(numbers_wanted)
     assert panel.outcome.sentence == (
@@ -106,10 +106,10 @@ def test_what_is_chosen_is_previewed_sent_and_nothing_else_arrives(qtbot, at_sal
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     result = checked(qtbot, window.checker)
     assert result.tally.events.unsent == count
-    chip = window.map_station.choosing.chip
+    chip = window.stations.map.choosing.chip
     assert chip.text == f"Only rows in which Status is paid and Total is above 100 · {count} of 40"
     window.show_station(Station.PREVIEW)
-    window.preview_station.show_kind(Kind.EVENTS)
+    window.stations.preview.show_kind(Kind.EVENTS)
     assert previewed(window) == numbers_wanted
     send(qtbot, window)
     assert numbers(stored(window.runner.practice.address, "events")) == numbers_wanted
@@ -193,7 +193,7 @@ def test_orders_and_their_items_are_chosen_and_arrive_so(qtbot, window, tmp_path
     export = shopify_like(300)
     path = tmp_path / export.name
     path.write_bytes(export.content)
-    session, station = window.session, window.map_station
+    session, station = window.session, window.stations.map
     open_path(qtbot, session, path)
     session.set_options(Options("UTC"))
     session.group_as_proposed()

@@ -45,7 +45,7 @@ def window(qtbot, open_window, home, klaviyo):
 
 @pytest.fixture
 def typing(qtbot, window):
-    return Typing(qtbot, window.map_station)
+    return Typing(qtbot, window.stations.map)
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def stopped(qtbot, window, typing, tmp_path, monkeypatch):
     window.session.fix(Kind.EVENTS, "metric", "Placed Order")
     checked(qtbot, window.checker)
     typing.press(Qt.Key.Key_Return, CTRL)
-    sheet = window.send_station.sheet
+    sheet = window.stations.send.sheet
     typing.go_to(sheet.to.box)
     typing.press(Qt.Key.Key_Down)
     checked(qtbot, window.checker)
@@ -75,7 +75,7 @@ def stopped(qtbot, window, typing, tmp_path, monkeypatch):
     assert window.runner.result.tally.events.unsent > 0
     window.runner.use_share(1.0)
     typing.press(Qt.Key.Key_6, CTRL)
-    qtbot.waitUntil(lambda: window.history_station.chosen is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.stations.history.chosen is not None, timeout=WAIT_MS)
     return window
 
 
@@ -96,7 +96,7 @@ def ask(qtbot, stopped, typing):
         stopped.activateWindow()
         qtbot.waitUntil(lambda: QApplication.activeWindow() is stopped, timeout=WAIT_MS)
         press_button(typing, "Continue")
-        question = stopped.send_station.page.resuming.question
+        question = stopped.stations.send.page.resuming.question
         qtbot.waitUntil(lambda: question.flows.text() != LOOKING, timeout=WAIT_MS)
         qtbot.waitUntil(lambda: QApplication.activeWindow() is question, timeout=WAIT_MS)
         return question
@@ -106,7 +106,7 @@ def ask(qtbot, stopped, typing):
 
 def is_left_alone(window, klaviyo, before):
     """Tell whether nothing more was sent, and nothing more is asked."""
-    resuming = window.send_station.page.resuming
+    resuming = window.stations.send.page.resuming
     return (resuming.question, window.runner.is_running, stored(klaviyo)) == (None, False, before)
 
 
@@ -153,7 +153,7 @@ def test_over_a_flow_that_is_new_it_goes_on_once_the_name_is_typed(
 def test_a_flow_that_goes_live_while_the_run_is_paused_is_asked_about(
     qtbot, stopped, typing, ask, klaviyo
 ):
-    before, page, runner = stored(klaviyo), stopped.send_station.page, stopped.runner
+    before, page, runner = stored(klaviyo), stopped.stations.send.page, stopped.runner
     ask()
     press_button(typing, "Continue")
     runner.turn_pause()
@@ -180,7 +180,7 @@ def test_a_flow_that_goes_live_while_the_question_stands_open_is_seen_before_mor
     klaviyo.post("/practice/flows", [WIN_BACK])
     with qtbot.waitSignal(stopped.runner.start_refused, timeout=2 * WAIT_MS):
         press_button(typing, "Continue")
-    assert "“Win back” was added and is live" in stopped.send_station.notice.sentence
+    assert "“Win back” was added and is live" in stopped.stations.send.notice.sentence
     assert is_left_alone(stopped, klaviyo, before)
     assert stopped.runner.name == "orders.csv, continued"
     assert [each.name for each in paths.runs().iterdir() if (each / "journal.db").exists()] == [run]

@@ -29,7 +29,7 @@ def opened(qtbot, window, tmp_path, text):
     path = tmp_path / "orders.csv"
     path.write_text(text, encoding="utf-8")
     open_path(qtbot, window.session, path)
-    inspector = window.inspector
+    inspector = window.stations.inspector
     qtbot.waitUntil(lambda: inspector.found is not None and not inspector.is_busy, timeout=WAIT_MS)
     session = window.session
     session.clear(EVENTS)
@@ -46,7 +46,7 @@ def opened(qtbot, window, tmp_path, text):
 
 def sent(window):
     """Return the time and the value of every row, None for a row that is held."""
-    model = window.preview_station.records
+    model = window.stations.preview.records
     found = []
     for at in range(window.session.row_count):
         built = model.built(at)
@@ -68,7 +68,7 @@ RIGHT = [
 
 def test_a_german_file_is_read_rightly_without_opening_a_setting(qtbot, window, tmp_path):
     opened(qtbot, window, tmp_path, GERMAN)
-    slots = window.map_station.targets.slots
+    slots = window.stations.map.targets.slots
     assert slots["time"].pill.words == "date · day first · London in winter"
     assert slots["value"].pill.words == "number · 1.234,50"
     window.show_station(Station.PREVIEW)
@@ -93,7 +93,7 @@ def test_dates_that_tell_nothing_are_asked_for_and_chosen_by_keys_alone(
     qtbot, window, tmp_path, downs, wanted
 ):
     opened(qtbot, window, tmp_path, UNDECIDED)
-    station = window.map_station
+    station = window.stations.map
     slot = station.targets.slots["time"]
     assert slot.pill.words == "▲ date · day or month first?"
     assert window.checker.result.tally.events.held == 4

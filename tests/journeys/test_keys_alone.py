@@ -21,7 +21,7 @@ def pressed(typing, words):
 
 
 def test_the_keys_alone_lead_from_the_file_to_the_results(qtbot, window):
-    typing = Typing(qtbot, window.map_station)
+    typing = Typing(qtbot, window.stations.map)
     assert QApplication.focusWidget() is window.rail.button(Station.FILE)
     with qtbot.waitSignal(window.session.index_changed, timeout=WAIT_MS):
         pressed(typing, "Try")

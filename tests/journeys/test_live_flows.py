@@ -42,7 +42,7 @@ def window(qtbot, open_window, home, klaviyo, tmp_path):
         window.session.fix(Kind.EVENTS, "metric", "Placed Order")
         checked(qtbot, window.checker)
         window.show_station(Station.SEND)
-        box = window.send_station.sheet.to.box
+        box = window.stations.send.sheet.to.box
         box.setCurrentIndex(1)
         box.activated.emit(1)
         checked(qtbot, window.checker)
@@ -55,7 +55,7 @@ def people(qtbot, window):
     window.session.clear(Kind.EVENTS)
     window.session.place(("email",), Kind.PROFILES, "email")
     checked(qtbot, window.checker)
-    sheet = window.send_station.sheet
+    sheet = window.stations.send.sheet
     qtbot.waitUntil(sheet.joining.choose.isEnabled, timeout=WAIT_MS)
     return sheet
 
@@ -63,7 +63,7 @@ def people(qtbot, window):
 @pytest.fixture
 def sheet(qtbot, window):
     """The sheet once it is known what the events would start."""
-    sheet = window.send_station.sheet
+    sheet = window.stations.send.sheet
     qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
     assert "“Order thank you”" in sheet.guard.flows.text()
     return sheet
@@ -79,8 +79,8 @@ def messages(klaviyo):
 
 def test_flows_that_nobody_can_see_are_no_matter_of_events_or_lists(qtbot, window, sheet, people):
     assert UNSEEN_FLOWS in sheet.care.text()
-    window.send_station.sheet.to.box.setCurrentIndex(0)
-    window.send_station.sheet.to.box.activated.emit(0)
+    window.stations.send.sheet.to.box.setCurrentIndex(0)
+    window.stations.send.sheet.to.box.activated.emit(0)
     checked(qtbot, window.checker)
     assert sheet.care.text() == "No record is held back."
 
@@ -100,16 +100,16 @@ def test_of_a_live_send_what_is_lost_waits_for_somebody(window, sheet):
 def test_a_live_send_onto_a_live_flow_cannot_be_started_by_enter_alone(
     qtbot, window, sheet, klaviyo
 ):
-    typing = Typing(qtbot, window.map_station)
+    typing = Typing(qtbot, window.stations.map)
     sheet.effects.live.click()
     assert not sheet.send.isEnabled()
     for modifier in (Qt.KeyboardModifier.NoModifier, CTRL):
         typing.press(Qt.Key.Key_Return, modifier)
-    window.send_station.start()
+    window.stations.send.start()
     assert QApplication.focusWidget() is sheet.guard.typed
     typing.press(Qt.Key.Key_Return)
     assert not window.runner.is_running
-    assert window.send_station.sheet.obstacle.text().startswith("Type the account's name")
+    assert window.stations.send.sheet.obstacle.text().startswith("Type the account's name")
     qtbot.keyClicks(sheet.guard.typed, "shop")
     typing.press(Qt.Key.Key_Return)
     assert not window.runner.is_running
@@ -143,14 +143,14 @@ def join(qtbot, sheet, typing, name):
 
 
 def test_nobody_joins_a_list_with_a_live_flow_by_enter_alone(qtbot, window, people, klaviyo):
-    typing = Typing(qtbot, window.map_station)
+    typing = Typing(qtbot, window.stations.map)
     join(qtbot, people, typing, "news")
     assert window.session.mapping.contact_list.name == "Newsletter"
     assert "“Welcome”. That is always live" in people.guard.joined.text()
     assert not people.send.isEnabled()
     for modifier in (Qt.KeyboardModifier.NoModifier, CTRL):
         typing.press(Qt.Key.Key_Return, modifier)
-    window.send_station.start()
+    window.stations.send.start()
     assert QApplication.focusWidget() is people.guard.typed
     typing.press(Qt.Key.Key_Return)
     assert not window.runner.is_running
@@ -166,7 +166,7 @@ def test_nobody_joins_a_list_with_a_live_flow_by_enter_alone(qtbot, window, peop
     assert len(messages(klaviyo)) == len(ROWS)
     # The name was typed for that run.
     window.show_station(Station.SEND)
-    window.send_station.show_sheet()
+    window.stations.send.show_sheet()
     qtbot.waitUntil(lambda: people.looking.report is not None, timeout=WAIT_MS)
     assert people.guard.typed.text() == ""
     assert not people.send.isEnabled()
@@ -175,7 +175,7 @@ def test_nobody_joins_a_list_with_a_live_flow_by_enter_alone(qtbot, window, peop
 def test_a_name_that_was_typed_for_one_row_or_one_file_starts_nothing_else(
     qtbot, window, people, tmp_path
 ):
-    join(qtbot, people, Typing(qtbot, window.map_station), "news")
+    join(qtbot, people, Typing(qtbot, window.stations.map), "news")
     people.amount.one.click()
     qtbot.keyClicks(people.guard.typed, "shop")
     assert people.send.text() == "Send the first row to Shop, list “Newsletter”"
@@ -272,10 +272,10 @@ def test_a_flow_that_goes_live_after_the_sheet_looked_is_seen_before_anything_is
         sheet.send.click()
         assert not sheet.send.isEnabled()
         assert sheet.obstacle.text().startswith("Looking once more")
-        window.send_station.start()
+        window.stations.send.start()
     assert (window.runner.is_running, stored(klaviyo)) == (False, [])
     assert "“Mail everybody”" in sheet.guard.flows.text()
-    assert "Nothing was sent" in window.send_station.notice.sentence
+    assert "Nothing was sent" in window.stations.send.notice.sentence
     assert (sheet.guard.typed.text(), sheet.send.isEnabled()) == ("", False)
     qtbot.keyClicks(sheet.guard.typed, "shop")
     with qtbot.waitSignal(window.runner.finished, timeout=2 * WAIT_MS):
@@ -297,7 +297,7 @@ def test_of_a_live_send_whose_flows_change_while_it_is_planned_nothing_goes_out(
     with qtbot.waitSignal(window.runner.start_refused, timeout=2 * WAIT_MS):
         sheet.send.click()
     assert stored(klaviyo) == []
-    assert "“Win back” was added and is live" in window.send_station.notice.sentence
+    assert "“Win back” was added and is live" in window.stations.send.notice.sentence
     # The sheet is back, and tells what there is by now.
     qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
     assert sheet.isVisible()
@@ -313,7 +313,7 @@ def test_of_a_live_send_whose_flows_change_while_it_is_planned_nothing_goes_out(
 def test_a_quiet_list_wants_no_name_and_in_practice_only_one_of_practice_is_joined(
     qtbot, window, people
 ):
-    sheet, typing = people, Typing(qtbot, window.map_station)
+    sheet, typing = people, Typing(qtbot, window.stations.map)
     join(qtbot, sheet, typing, "customers")
     qtbot.waitUntil(sheet.send.isEnabled, timeout=WAIT_MS)
     assert sheet.guard.typed.isHidden()

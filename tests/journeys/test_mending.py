@@ -32,7 +32,7 @@ def opened(qtbot, window, tmp_path):
     """The window with the damaged file, looked at and checked."""
     path = write(tmp_path, [row(at) for at in range(20)], HEADER, "damaged.csv")
     open_path(qtbot, window.session, path)
-    inspector = window.inspector
+    inspector = window.stations.inspector
     qtbot.waitUntil(lambda: inspector.found is not None and not inspector.is_busy, timeout=WAIT_MS)
     session = window.session
     session.place(["Note"], PEOPLE, "properties.Note")
@@ -45,7 +45,7 @@ def opened(qtbot, window, tmp_path):
 
 def previewed(window):
     """Return what each row sends, None for a row that is held."""
-    model = window.preview_station.records
+    model = window.stations.preview.records
     found = [model.built(at) for at in range(model.rowCount())]
     return [json.loads(each.body)["attributes"] if each.body else None for each in found]
 
@@ -56,7 +56,7 @@ def told(window):
 
 def mend(qtbot, window, code):
     """Choose a finding and press its repair."""
-    station = window.file_station
+    station = window.stations.file
     found = station.findings
     codes = [found.finding(found.index(at)).code for at in range(found.rowCount())]
     station.list.setCurrentIndex(found.index(codes.index(code)))

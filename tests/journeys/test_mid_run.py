@@ -35,16 +35,16 @@ def running(qtbot, window, path):
     window.session.fix(Kind.EVENTS, "metric", "Sale")
     checked(qtbot, window.checker)
     window.show_station(Station.SEND)
-    window.send_station.start()
+    window.stations.send.start()
     qtbot.waitUntil(lambda: window.runner.phase is Phase.SENDING, timeout=WAIT_MS)
     return window
 
 
 def test_a_second_start_is_told_and_the_run_goes_on(qtbot, running):
-    assert not running.send_station.is_ready
+    assert not running.stations.send.is_ready
     with qtbot.waitSignal(running.runner.start_refused):
-        running.send_station.start()
-    assert "already on" in running.send_station.notice.sentence
+        running.stations.send.start()
+    assert "already on" in running.stations.send.notice.sentence
     assert running.runner.is_running
 
 
@@ -67,11 +67,11 @@ def test_the_end_of_the_session_ends_the_run_before_the_window_hears_of_it(qtbot
 
 
 def test_the_notice_that_a_run_is_on_goes_with_the_run(qtbot, running):
-    running.send_station.start()
-    assert running.send_station.notice.isVisible()
+    running.stations.send.start()
+    assert running.stations.send.notice.isVisible()
     running.runner.stop()
     qtbot.waitUntil(lambda: not running.runner.is_running, timeout=WAIT_MS)
-    assert not running.send_station.notice.isVisible()
+    assert not running.stations.send.notice.isVisible()
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def stopped(qtbot, window, path):
     checked(qtbot, window.checker)
     seen = []
     window.runner.changed.connect(lambda: seen.append(unknown_on_show(window)))
-    window.send_station.start()
+    window.stations.send.start()
     qtbot.waitUntil(lambda: window.runner.phase is Phase.SENDING, timeout=WAIT_MS)
     with qtbot.waitSignal(window.archive.results_changed, timeout=2 * WAIT_MS):
         window.runner.stop()
@@ -96,14 +96,14 @@ def stopped(qtbot, window, path):
 def unknown_on_show(window):
     """Return how many records the page of the run calls unknown while it is on."""
     is_on = window.runner.is_running
-    return window.send_station.tiles[State.UNKNOWN].count if is_on else 0
+    return window.stations.send.tiles[State.UNKNOWN].count if is_on else 0
 
 
 def test_people_that_were_not_sent_have_a_cause_and_advice_after_a_stop(stopped):
     tally = stopped.archive.results.tally.profiles
     assert tally.unsent > 0
     assert tally.read == COUNT
-    station = stopped.results_station
+    station = stopped.stations.results
     count, state, cause, advice = (station.causes.index(0, at).data() for at in range(4))
     assert (count, state, cause) == (f"{tally.unsent:,} people rows", "not sent", "Not sent yet.")
     assert advice.endswith(f"klaviyo-gui resume {stopped.runner.result.run}")

@@ -43,7 +43,7 @@ def differing(events, orders):
 
 def previewed(window):
     """Return the items of some orders as the preview shows them, by their number."""
-    records = window.preview_station.records
+    records = window.stations.preview.records
     found = {}
     for at in range(0, records.rowCount(), max(records.rowCount() // LOOKED_AT, 1)):
         body = json.loads(records.built(at).body)
@@ -69,7 +69,7 @@ def test_an_export_with_a_line_for_each_item_is_sent_as_orders(qtbot, window, tm
     export = MAKERS[shop]()
     path = tmp_path / export.name
     path.write_bytes(export.content)
-    session, grouping = window.session, window.map_station.grouping
+    session, grouping = window.session, window.stations.map.grouping
     open_path(qtbot, session, path)
     session.set_options(Options("UTC"))
     window.show_station(Station.MAP)
@@ -77,7 +77,7 @@ def test_an_export_with_a_line_for_each_item_is_sent_as_orders(qtbot, window, tm
     qtbot.mouseClick(grouping.line.group, Qt.MouseButton.LeftButton)
     assert grouping.panel.isVisible()
     if shop == "german":
-        say_that_the_day_comes_first(qtbot, window.map_station)
+        say_that_the_day_comes_first(qtbot, window.stations.map)
     result = checked(qtbot, window.checker)
     assert result.tally.events.unsent == len(export.events)
     assert result.tally.events.held == 0
@@ -89,7 +89,7 @@ def test_an_export_with_a_line_for_each_item_is_sent_as_orders(qtbot, window, tm
     assert grouping.panel.totals.startswith("Totals fit")
     grouping.panel.close()
     window.show_station(Station.PREVIEW)
-    window.preview_station.show_kind(Kind.EVENTS)
+    window.stations.preview.show_kind(Kind.EVENTS)
     shown = previewed(window)
     assert len(shown) >= LOOKED_AT
     send(qtbot, window)

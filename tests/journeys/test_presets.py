@@ -198,8 +198,8 @@ def test_a_draft_that_cannot_be_written_is_told_once(qtbot, window, tmp_path, ho
     assert not refused  # What is proposed is not kept: there is nothing to write.
     with qtbot.waitSignal(window.desk.keeper.refused, timeout=WAIT_MS):
         window.session.fix(EVENTS, "metric", "Sale")
-    assert "cannot be saved" in window.map_station.notice.sentence
-    assert "It stays as it is in this window." in window.map_station.notice.sentence
+    assert "cannot be saved" in window.stations.map.notice.sentence
+    assert "It stays as it is in this window." in window.stations.map.notice.sentence
 
 
 def test_a_damaged_draft_is_moved_aside_and_said(qtbot, open_window, home, tmp_path):
@@ -212,7 +212,7 @@ def test_a_damaged_draft_is_moved_aside_and_said(qtbot, open_window, home, tmp_p
     with open_window() as window:
         open_path(qtbot, window.session, path)
         assert window.station is Station.MAP
-        assert "moved aside" in window.map_station.notice.sentence
+        assert "moved aside" in window.stations.map.notice.sentence
         assert window.session.mapping.pair(EVENTS, "profile.email") is not None
 
 
@@ -230,11 +230,11 @@ def test_a_file_that_looks_like_a_preset_offers_it_and_applying_is_one_step(
     assert bar.offer.sentence == "This looks like “Spring orders” (all 5 columns)."
     press(qtbot, bar.offer, "Apply Spring orders")
     assert (mapped.session.mapping, mapped.session.preset) == (saved, "Spring orders")
-    assert "“Spring orders” is applied." in mapped.map_station.notice.sentence
+    assert "“Spring orders” is applied." in mapped.stations.map.notice.sentence
     assert not bar.offer.isVisible()
     mapped.session.undo_stack.undo()
     assert mapped.session.mapping == before
-    assert not mapped.map_station.notice.isVisible()
+    assert not mapped.stations.map.notice.isVisible()
 
 
 def test_a_preset_that_reads_the_file_otherwise_is_offered_and_is_one_step_too(
@@ -253,11 +253,11 @@ def test_a_preset_that_reads_the_file_otherwise_is_offered_and_is_one_step_too(
     with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
         press(qtbot, offer, "Apply Till")
     assert (session.mapping, session.header) == (mapping, ("who|total", "x"))
-    assert "“Till” is applied. It is one step" in mapped.map_station.notice.sentence
+    assert "“Till” is applied. It is one step" in mapped.stations.map.notice.sentence
     with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
         action(mapped, "Edit", "Undo").trigger()
     assert (session.mapping, session.header) == before
-    assert not mapped.map_station.notice.isVisible()
+    assert not mapped.stations.map.notice.isVisible()
 
 
 def test_an_offer_that_was_declined_is_not_made_again_for_this_file(qtbot, mapped):
@@ -289,7 +289,7 @@ def test_a_column_with_another_name_is_asked_for_accepted_and_taken_back(qtbot, 
     assert session.missing == ("email", "colour")
     assert session.mapping.pair(EVENTS, "profile.email").source == Column("email")
     assert session.obstacle is not None
-    slot = mapped.map_station.targets.slots["profile.email"]
+    slot = mapped.stations.map.targets.slots["profile.email"]
     assert slot.filling.is_missing
     qtbot.waitUntil(lambda: "is now" in missing.sentence, timeout=WAIT_MS)
     assert "email is now Email Address: use it?" in missing.sentence
@@ -401,7 +401,7 @@ def test_saving_again_keeps_the_version_before_and_remembers_what_was_chosen(
         action(mapped, "Presets", "Save").trigger()
     assert library.load("Spring orders").mapping == mapped.session.mapping
     assert len(library.versions("Spring orders")) == 1
-    assert "Saved as “Spring orders”." in mapped.map_station.notice.sentence
+    assert "Saved as “Spring orders”." in mapped.stations.map.notice.sentence
 
 
 def test_what_was_chosen_in_a_mapping_that_is_sent_is_proposed_with_that_reason(
@@ -410,7 +410,7 @@ def test_what_was_chosen_in_a_mapping_that_is_sent_is_proposed_with_that_reason(
     mapped.session.place(("total",), EVENTS, "unique_id")
     checked(qtbot, mapped.checker)
     with qtbot.waitSignal(mapped.archive.results_changed, timeout=2 * WAIT_MS):
-        mapped.send_station.start()
+        mapped.stations.send.start()
     qtbot.waitUntil(lambda: memory().recall(EVENTS, "total") is not None, timeout=WAIT_MS)
     other = write(tmp_path, header=("a", "b", "TOTAL", "c", "d"), name="other.csv")
     open_path(qtbot, mapped.session, other)
@@ -484,7 +484,7 @@ def test_an_old_config_is_imported_through_the_menu_as_several_presets(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: chosen)
     action(mapped, "Presets", "Import").trigger()
     on_shelf(qtbot, mapped, "config event_mapping", "config profile_mapping")
-    said = mapped.map_station.notice.sentence
+    said = mapped.stations.map.notice.sentence
     assert "2 presets imported: “config event_mapping”, “config profile_mapping”." in said
     assert "“api_key” was not taken over" in said
     assert "London in winter" in said
@@ -493,7 +493,7 @@ def test_an_old_config_is_imported_through_the_menu_as_several_presets(
     (tmp_path / "config.py").write_text(odd + OLD, encoding="utf-8")
     with qtbot.waitSignal(mapped.desk.shelf.done, timeout=WAIT_MS):
         action(mapped, "Presets", "Import").trigger()
-    said = mapped.map_station.notice.sentence
+    said = mapped.stations.map.notice.sentence
     assert "Line 1 was not understood and is left out: “import a0” holds the command" in said
     assert "“import a4” holds the command “import”. So are 2 more lines." in said
     mapped.desk.apply("config event_mapping")
@@ -506,7 +506,7 @@ def test_a_file_that_holds_no_preset_is_told_and_stays(qtbot, mapped, tmp_path, 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: chosen)
     with qtbot.waitSignal(mapped.desk.shelf.refused, timeout=WAIT_MS):
         action(mapped, "Presets", "Import").trigger()
-    assert "cannot be read" in mapped.map_station.notice.sentence
+    assert "cannot be read" in mapped.stations.map.notice.sentence
     assert (tmp_path / "config.py").exists()
 
 
@@ -519,7 +519,7 @@ def test_a_damaged_preset_is_moved_aside_and_said_when_a_file_opens(
         open_path(qtbot, window.session, write(tmp_path))
     on_shelf(qtbot, window, "Good")
     assert window.station is Station.FILE
-    said = window.map_station.notice.sentence
+    said = window.stations.map.notice.sentence
     assert "Bad.json" in said
     assert "moved aside" in said
     assert not library.path("Bad").exists()
@@ -531,7 +531,7 @@ def test_a_preset_of_a_later_version_is_told_once_and_left_as_it_is(qtbot, windo
     library.path("Later").write_text(text)
     with qtbot.waitSignal(window.desk.shelf.damaged, timeout=WAIT_MS):
         window.desk.shelf.refresh()
-    assert "later version" in window.map_station.notice.sentence
+    assert "later version" in window.stations.map.notice.sentence
     with qtbot.assertNotEmitted(window.desk.shelf.damaged):
         fits(qtbot, window)
     assert library.path("Later").read_text() == text
@@ -543,7 +543,7 @@ def test_several_damaged_presets_are_told_together(qtbot, window, library):
         library.path(name).write_text("{")
     with qtbot.waitSignal(window.desk.shelf.damaged, timeout=WAIT_MS):
         window.desk.shelf.refresh()
-    said = window.map_station.notice.sentence
+    said = window.stations.map.notice.sentence
     assert said.startswith("2 presets cannot be used.")
     assert "One.json" in said
 

@@ -42,7 +42,7 @@ def click(qtbot, widget):
 @pytest.fixture
 def opened(qtbot, window):
     """The window at Preview, with the sample checked as it is proposed to be mapped."""
-    buttons = window.file_station.findChildren(QPushButton)
+    buttons = window.stations.file.findChildren(QPushButton)
     (sample,) = [each for each in buttons if each.text() == "Try with sample orders"]
     with qtbot.waitSignal(window.session.index_changed, timeout=WAIT_MS):
         click(qtbot, sample)
@@ -53,7 +53,7 @@ def opened(qtbot, window):
 
 def told(window):
     """Return what is found and not taken note of: the cards below the headings of the classes."""
-    model = window.preview_station.findings
+    model = window.stations.preview.findings
     found = []
     for at in range(model.rowCount()):
         each = model.finding(model.index(at))
@@ -66,7 +66,7 @@ def told(window):
 
 def choose(qtbot, window, kind, code):
     """Click a finding in the list."""
-    station = window.preview_station
+    station = window.stations.preview
     view, model = station.causes.list, station.findings
     for at in range(model.rowCount()):
         index = model.index(at)
@@ -83,7 +83,7 @@ def choose(qtbot, window, kind, code):
 def mend(qtbot, window, kind, code, name):
     """Choose a finding, wait until what a remedy does is counted, and press it."""
     choose(qtbot, window, kind, code)
-    box = window.preview_station.causes.remedies
+    box = window.stations.preview.causes.remedies
     names = [each.accessibleName() for each in box.buttons]
     assert name in names, names
     at = names.index(name)
@@ -96,7 +96,7 @@ def mend(qtbot, window, kind, code, name):
 
 def edit(qtbot, window, kind, code, *texts):
     """Choose a finding, let it lead to the cell that it is about, and type another text."""
-    station = window.preview_station
+    station = window.stations.preview
     view = station.row_panel.view
     for text in texts:
         choose(qtbot, window, kind, code)
@@ -113,7 +113,7 @@ def edit(qtbot, window, kind, code, *texts):
 
 def take_away(qtbot, window, kind, code, old):
     """Choose a finding, and take a text out of the column of its cell."""
-    station = window.preview_station
+    station = window.stations.preview
     choose(qtbot, window, kind, code)
     panel = station.row_panel
     at = window.session.header.index("EMAIL")
@@ -133,7 +133,7 @@ def take_away(qtbot, window, kind, code, old):
 
 def repair(qtbot, window):
     """Repair all that is told, each in the way that is nearest."""
-    station = window.preview_station
+    station = window.stations.preview
     words = mend(
         qtbot, window, EVENTS, Code.ZONE_UNSAID, "Say that the clock of London in winter wrote them"
     )
@@ -165,7 +165,7 @@ def test_the_sample_is_repaired_to_nothing_found_without_leaving_the_window_and_
     steps = session.undo_stack.index()
     repair(qtbot, opened)
     assert told(opened) == []
-    assert opened.preview_station.verdict.startswith("Nothing else found in 60 rows")
+    assert opened.stations.preview.verdict.startswith("Nothing else found in 60 rows")
     assert opened.rail.button(Station.PREVIEW).status.mark is Mark.DONE
     result = opened.checker.result
     assert (result.tally.events.unsent, len(result.left_out)) == (59, 1)

@@ -8,21 +8,21 @@ from tests.ui.windows import WAIT_MS, checked
 def test_the_file_is_told_in_one_sentence(qtbot, window):
     open_sample(qtbot, window)
     facts = 'Comma · UTF-8 · Header in line 1 · Quotes " · 16 columns · 60 rows'
-    assert window.file_station.facts == facts
+    assert window.stations.file.facts == facts
 
 
 def test_the_button_says_what_is_sent(qtbot, window):
     open_sample(qtbot, window)
     result = checked(qtbot, window.checker)
     words = f"Send {result.tally.events.unsent} events and {result.people} people as history"
-    assert window.send_station.words == words
+    assert window.stations.send.words == words
 
 
 def test_a_trial_sends_the_first_ten_rows_only(qtbot, window):
     open_sample(qtbot, window)
     checked(qtbot, window.checker)
-    window.send_station.choose_trial(is_trial=True)
-    assert window.send_station.words == "Send the first 10 rows as history"
+    window.stations.send.choose_trial(is_trial=True)
+    assert window.stations.send.words == "Send the first 10 rows as history"
     send(qtbot, window)
     assert window.archive.results.tally.events.read == 10
 
@@ -31,12 +31,12 @@ def test_live_is_a_visible_choice_and_reaches_klaviyo(qtbot, window):
     open_sample(qtbot, window)
     checked(qtbot, window.checker)
     window.session.set_history(False)
-    assert window.send_station.words.endswith(" live")
+    assert window.stations.send.words.endswith(" live")
     assert "live, may start flows" in window.strip.sentence
     window.show_station(Station.PREVIEW)
-    assert '"backfill"' not in window.preview_station.request
+    assert '"backfill"' not in window.stations.preview.request
     window.session.set_history(True)
-    assert '"backfill": true' in window.preview_station.request
+    assert '"backfill": true' in window.stations.preview.request
 
 
 def test_live_holds_for_one_run_only(qtbot, window):
@@ -55,7 +55,7 @@ def test_results_are_saved_into_a_folder(qtbot, window, tmp_path):
         window.archive.save(tmp_path / "out")
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert names == ["accepted.csv", "refused.csv", "report.html", "report.json"]
-    assert window.results_station.notice.sentence.startswith("The results are saved.")
+    assert window.stations.results.notice.sentence.startswith("The results are saved.")
 
 
 def test_results_that_cannot_be_saved_are_told_in_place(qtbot, window, tmp_path):
@@ -66,4 +66,4 @@ def test_results_that_cannot_be_saved_are_told_in_place(qtbot, window, tmp_path)
     with qtbot.waitSignal(window.archive.refused, timeout=WAIT_MS):
         window.archive.save(tmp_path / "file")
     window.show_station(Station.RESULTS)
-    assert window.results_station.notice.isVisible()
+    assert window.stations.results.notice.isVisible()

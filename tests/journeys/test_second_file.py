@@ -49,7 +49,7 @@ def shown(qtbot, window):
     """Wait for the check, and return the values of every record by its line."""
     checked(qtbot, window.checker)
     window.show_station(Station.PREVIEW)
-    qtbot.waitUntil(lambda: window.preview_station.records.rowCount() == COUNT, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.stations.preview.records.rowCount() == COUNT, timeout=WAIT_MS)
     return {line: document for line, (_, document) in previewed(window).items()}
 
 
@@ -57,7 +57,7 @@ def shown(qtbot, window):
 def joined(qtbot, window, tmp_path):
     """The window with both files, joined as somebody would who drops the second one."""
     orders, customers = month(tmp_path / "march")
-    session, station = window.session, window.map_station
+    session, station = window.session, window.stations.map
     open_path(qtbot, session, orders)
     session.set_options(Options("UTC"))
     # People of their own would say another city of them, and who comes last is no matter of this.
@@ -80,9 +80,9 @@ def joined(qtbot, window, tmp_path):
 
 
 def drag_all(qtbot, window):
-    hands = Dragging(qtbot, window.map_station)
+    hands = Dragging(qtbot, window.stations.map)
     for target, column in DRAGGED.items():
-        if target not in window.map_station.targets.slots:
+        if target not in window.stations.map.targets.slots:
             hands.show("More about the person")
         hands.place((column,), target)
 
@@ -112,12 +112,12 @@ def test_undo_takes_the_file_away_and_redo_brings_it_back_at_once(qtbot, joined)
     assert session.undo_stack.undoText() == "join customers.csv"
     session.undo_stack.undo()
     assert session.columns == session.header
-    assert joined.map_station.columns.model.rowCount() == len(session.header)
-    assert not joined.map_station.joining.chip.is_shown
+    assert joined.stations.map.columns.model.rowCount() == len(session.header)
+    assert not joined.stations.map.joining.chip.is_shown
     session.undo_stack.redo()
     assert session.columns[-1] == "City (customers)"
     assert session.second("customers.csv") is not None
-    assert joined.map_station.joining.chip.text == "customers.csv joined: 3 columns"
+    assert joined.stations.map.joining.chip.text == "customers.csv joined: 3 columns"
 
 
 def test_an_opened_file_comes_back_with_what_was_joined_to_it(qtbot, joined, open_window):
@@ -139,7 +139,7 @@ def test_a_preset_joins_the_pair_of_files_of_the_next_month(qtbot, joined, tmp_p
     orders, customers = month(tmp_path / "april", 101, "kunden-april.csv")
     open_path(qtbot, session, orders)
     session.use_preset(preset)
-    line = window.map_station.joining.line
+    line = window.stations.map.joining.line
     window.show_station(Station.MAP)
     qtbot.waitUntil(lambda: bool(line.sentence), timeout=WAIT_MS)
     assert line.sentence == "customers.csv is not beside orders.csv, and the mapping needs it."
@@ -173,8 +173,8 @@ def test_of_several_rows_for_one_the_check_offers_the_last_as_one_step(qtbot, jo
     )
     finding = next(each for each in window.checker.result.findings if each.code == "join_double")
     window.show_station(Station.PREVIEW)
-    window.preview_station.choose_finding(finding.place)
-    box = window.preview_station.causes.remedies
+    window.stations.preview.choose_finding(finding.place)
+    box = window.stations.preview.causes.remedies
     qtbot.waitUntil(lambda: bool(box.buttons), timeout=WAIT_MS)
     offered = [each.accessibleName() for each in box.buttons]
     assert offered[0] == "Take the last of several rows of customers.csv"
@@ -196,15 +196,15 @@ def test_a_second_file_that_is_another_one_is_told_before_anything_is_sent(qtbot
         customers.write_text(f"{content}K-999;Zoe;Zed;Rom\n", encoding="utf-8")
     else:
         customers.unlink()
-    window.send_station.start()
-    told = window.file_station.notice
+    window.stations.send.start()
+    told = window.stations.file.notice
     qtbot.waitUntil(
         lambda: not window.runner.is_running and "customers.csv" in told.sentence, timeout=WAIT_MS
     )
     assert went_to_practice(window.runner) == 0
     customers.write_text(content, encoding="utf-8")
     with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
-        qtbot.mouseClick(window.file_station.read_again, LEFT)
+        qtbot.mouseClick(window.stations.file.read_again, LEFT)
     checked(qtbot, window.checker)
     send(qtbot, window)
     assert window.archive.results.tally.events.accepted == COUNT
@@ -212,8 +212,8 @@ def test_a_second_file_that_is_another_one_is_told_before_anything_is_sent(qtbot
 
 
 def test_everything_of_a_join_can_be_done_by_its_buttons(qtbot, joined):
-    panel = joined.map_station.joining.panel
-    joined.map_station.joining.open_panel()
+    panel = joined.stations.map.joining.panel
+    joined.stations.map.joining.open_panel()
     qtbot.waitUntil(panel.isVisible, timeout=WAIT_MS)
     qtbot.mouseClick(button(panel, "Stop joining"), LEFT)
     assert joined.session.mapping.joins == ()

@@ -47,8 +47,8 @@ def test_refused_rows_are_put_right_and_sent_again(qtbot, window, tmp_path):
 
     open_rows(qtbot, window, tmp_path, 5, 3)
     window.show_station(Station.RESULTS)
-    station = window.results_station
-    resuming = window.send_station.page.resuming
+    station = window.stations.results
+    resuming = window.stations.send.page.resuming
     station.ask_to_send_again()
     station.ask_to_send_again()
     resuming.question.stay.click()
@@ -71,9 +71,9 @@ def test_refused_rows_are_put_right_and_sent_again(qtbot, window, tmp_path):
     assert ids(window) == ["o0", "o1", "o2", "o3", "o4"]
     with qtbot.waitSignal(window.runner.start_refused, timeout=WAIT_MS):
         window.runner.send_again(first.summary.run)
-    assert "No refused row has been put right" in window.send_station.notice.sentence
+    assert "No refused row has been put right" in window.stations.send.notice.sentence
 
-    station = window.history_station
+    station = window.stations.history
     qtbot.waitUntil(lambda: len(window.archive.runs) == 3, timeout=WAIT_MS)
     station.choose(first.summary.run)
     with qtbot.waitSignal(window.archive.results_changed, timeout=WAIT_MS):
@@ -86,9 +86,9 @@ def test_only_what_was_not_sent_before_goes_where_that_is_wished(qtbot, window, 
     open_rows(qtbot, window, tmp_path, 3)
     send(qtbot, window)
     open_rows(qtbot, window, tmp_path, 5)
-    assert window.send_station.words == "Send 5 events as history"
-    window.send_station.choose_only_new(is_chosen=True)
-    assert window.send_station.words == "Send what is new of 5 events as history"
+    assert window.stations.send.words == "Send 5 events as history"
+    window.stations.send.choose_only_new(is_chosen=True)
+    assert window.stations.send.words == "Send what is new of 5 events as history"
     send(qtbot, window)
     assert window.archive.results.tally.events == Counts(accepted=2, held=3)
     assert ids(window) == [f"o{at}" for at in range(5)]
@@ -116,7 +116,7 @@ def test_a_stopped_run_is_continued_from_the_history(qtbot, window, tmp_path):
     qtbot.waitUntil(lambda: len(window.archive.runs) == 1, timeout=WAIT_MS)
     assert window.rail.button(Station.HISTORY).status.words == "1 unfinished"
     with qtbot.waitSignal(window.archive.results_changed, timeout=2 * WAIT_MS):
-        window.history_station._continue.click()
+        window.stations.history._continue.click()
         assert window.station is Station.SEND
         window.runner.go_on("another")
     assert window.archive.results.tally.events == Counts(accepted=60)

@@ -25,7 +25,7 @@ FULFILLED_AT = {row[0]: row[3] for row in ROWS if row[3]}
 
 def mapped(qtbot, window, path):
     """Let a row be two events: the second by the +, with a time and a condition of its own."""
-    session, station = window.session, window.map_station
+    session, station = window.session, window.stations.map
     open_path(qtbot, session, path)
     window.show_station(Station.MAP)
     session.fix(EVENTS, "metric", PLACED)
@@ -47,10 +47,10 @@ def test_a_row_with_two_dates_arrives_as_two_events(qtbot, window, tmp_path):
     assert result.event_counts == ((PLACED, len(ROWS)), (FULFILLED, len(FULFILLED_AT)))
     assert result.names == (PLACED, FULFILLED), "flows are looked up for both"
     window.show_station(Station.PREVIEW)
-    records = window.preview_station.rows.records
+    records = window.stations.preview.rows.records
     names = [records.built(at).body.count(b'"type":"metric"') for at in range(len(ROWS))]
     assert names == [2 if row[3] else 1 for row in ROWS]
-    assert window.send_station.sheet.words.what.startswith(
+    assert window.stations.send.sheet.words.what.startswith(
         f"{len(ROWS)} {PLACED}, {len(FULFILLED_AT)} {FULFILLED}"
     )
     send(qtbot, window)
@@ -68,13 +68,13 @@ def test_a_row_with_two_dates_arrives_as_two_events(qtbot, window, tmp_path):
         assert each["email"] == row[1]
     results = window.archive.results
     assert results.events == result.event_counts
-    about = window.results_station._about.text()
+    about = window.stations.results._about.text()
     assert f"Accepted: {len(ROWS)} {PLACED}, {len(FULFILLED_AT)} {FULFILLED}." in about
 
 
 def test_undo_and_redo_go_through_all_of_it(qtbot, window, tmp_path):
     mapped(qtbot, window, write(tmp_path, ROWS, HEADER))
-    session, tabs = window.session, window.map_station.targets.tabs
+    session, tabs = window.session, window.stations.map.targets.tabs
     made, seen = session.mapping, []
     while session.undo_stack.canUndo():
         action(window, "Edit", "Undo").trigger()
@@ -96,7 +96,7 @@ def test_all_events_come_back_with_their_file_and_with_a_preset(qtbot, open_wind
         window.session.unmap(EVENTS, "unique_id")
         changed = window.session.mapping
     with open_window() as window:
-        session, tabs = window.session, window.map_station.targets.tabs
+        session, tabs = window.session, window.stations.map.targets.tabs
         open_path(qtbot, session, path)
         window.show_station(Station.MAP)
         assert session.mapping == changed
@@ -116,7 +116,7 @@ def test_an_order_arrives_with_an_event_for_each_of_its_lines(qtbot, window, tmp
     export = shopify_like(120)
     path = tmp_path / export.name
     path.write_bytes(export.content)
-    session, station = window.session, window.map_station
+    session, station = window.session, window.stations.map
     open_path(qtbot, session, path)
     window.show_station(Station.MAP)
     session.say_zone("UTC")

@@ -57,13 +57,13 @@ def open_sample(qtbot, window):
 def send(qtbot, window):
     """Press the button of the sheet and wait until the results are read."""
     with qtbot.waitSignal(window.archive.results_changed, timeout=2 * WAIT_MS):
-        window.send_station.start()
+        window.stations.send.start()
         assert window.runner.is_running
 
 
 def map_names_by_mouse_and_keys(qtbot, window):
     """Place two columns that nothing was proposed for: one by a drag, one by keys alone."""
-    station, session = window.map_station, window.session
+    station, session = window.stations.map, window.session
     drop(station.targets.slots["profile.first_name"], columns_data(("BILL_FIRST_NAME",)))
     view = station.columns.view
     view.setFocus()
@@ -75,7 +75,7 @@ def map_names_by_mouse_and_keys(qtbot, window):
 
 def previewed(window):
     """Return every row of the preview by its line: the record and the values it sends."""
-    model = window.preview_station.records
+    model = window.stations.preview.records
     found = [model.built(at) for at in range(model.rowCount())]
     return {each.line: (each, json.loads(each.body or b"null")) for each in found}
 
@@ -146,11 +146,11 @@ def test_the_results_account_for_every_record(sent, rows):
     assert tally.events.accepted == len(rows) - len(
         lines(sent, State.HELD) | lines(sent, State.REFUSED)
     )
-    station = sent.results_station
+    station = sent.stations.results
     assert {state: tile.count for state, tile in station.tiles.items()} == {
         state: getattr(tally.total, state.value) for state in State
     }
     assert station.rows.rowCount() == len(sent.archive.rows)
     assert station.verdict.startswith(f"{tally.events.accepted} events and ")
-    assert sent.history_station.runs.rowCount() == 1
+    assert sent.stations.history.runs.rowCount() == 1
     assert sent.rail.button(Station.SEND).status.mark is Mark.DONE

@@ -122,7 +122,7 @@ def accounts_none(at):
 def file_refused(at):
     station(at, Station.FILE)
     at.session.open_file(at.folder / "last year.csv")
-    at.wait(at.window.file_station.notice.isVisible, "refused")
+    at.wait(at.window.stations.file.notice.isVisible, "refused")
     return at.window
 
 
@@ -148,10 +148,10 @@ def home_of_files_that_are_gone(at):
     at.wait(lambda: at.window.archive.runs, "listed")
     at.later(at.window.archive.refresh)
     at.later(lambda: shutil.rmtree(folder))
-    at.window.file_station.notice.dismiss()
+    at.window.stations.file.notice.dismiss()
     at.session.open_file(at.folder / "last year.csv")
     station(at, Station.FILE)
-    at.wait(at.window.file_station.notice.isVisible, "refused")
+    at.wait(at.window.stations.file.notice.isVisible, "refused")
     return at.window
 
 
@@ -166,7 +166,7 @@ def file_counting(at):
         gate = Gate(CsvFile, "scan", after=40)
         at.session.open_file(path)
         at.wait(lambda: at.session.file is not None and at.session.row_count > MANY // 4, "begun")
-        at.wait(at.window.file_station.bar.chip(Part.SEPARATOR).isVisible, "shown")
+        at.wait(at.window.stations.file.bar.chip(Part.SEPARATOR).isVisible, "shown")
     station(at, Station.FILE)
     at.later(lambda: at.wait(lambda: at.session.index is not None, "counted"))
     at.later(gate.open)
@@ -176,15 +176,15 @@ def file_counting(at):
 @scene
 def file_damaged(at):
     at.open(write(at.folder, ROWS, HEADER, "Spring orders.csv"))
-    at.wait(lambda: at.window.inspector.found is not None)
+    at.wait(lambda: at.window.stations.inspector.found is not None)
     station(at, Station.FILE)
-    at.window.file_station.list.setCurrentIndex(at.window.file_station.findings.index(0))
+    at.window.stations.file.list.setCurrentIndex(at.window.stations.file.findings.index(0))
     return at.window
 
 
 @scene
 def file_reading(at):
-    bar = at.window.file_station.bar
+    bar = at.window.stations.file.bar
     bar.open_panel(Part.ENCODING)
     return bar.panel
 
@@ -192,7 +192,7 @@ def file_reading(at):
 @scene
 def file_every_reading(at):
     at.window.open_settings()
-    return at.window.file_station.bar.panel
+    return at.window.stations.file.bar.panel
 
 
 @scene
@@ -214,16 +214,16 @@ def map_in_hand(at):
 
 @scene
 def map_targets_listed(at):
-    lists = at.window.map_station.lists
+    lists = at.window.stations.map.lists
     lists.list_targets(("Note",), QPoint(200, 200))
     return lists.chooser
 
 
 @scene
 def map_conversion(at):
-    slot = at.window.map_station.targets.slots["time"]
+    slot = at.window.stations.map.targets.slots["time"]
     slot.conversion_requested.emit("time", QPoint(200, 100))
-    return at.window.map_station.popover
+    return at.window.stations.map.popover
 
 
 @scene
@@ -324,14 +324,14 @@ def preview_of_problems(at):
 
 @scene
 def preview_of_a_cause(at):
-    preview = at.window.preview_station
+    preview = at.window.stations.preview
     preview.causes.list.setCurrentIndex(preview.findings.index(1, 0))
     return at.window
 
 
 @scene
 def preview_of_a_row(at):
-    preview = at.window.preview_station
+    preview = at.window.stations.preview
     preview.leave_finding()
     preview.show_line(4)
     at.session.edit_cell(4, ROWS[2], "Note", "other words")
@@ -341,7 +341,7 @@ def preview_of_a_row(at):
 
 @scene
 def joining(at):
-    desk = at.window.map_station.joining
+    desk = at.window.stations.map.joining
     cities = [(f"{6310 + line}", f"Tutz {line % 7}stadt") for line in range(50)]
     desk.join_file(write(at.folder, cities, ("Customer", "City"), "customers.csv"))
     at.wait(desk.panel.isVisible)
@@ -351,7 +351,7 @@ def joining(at):
 
 @scene
 def condition_of_an_event(at):
-    desk = at.window.map_station.several
+    desk = at.window.stations.map.several
     desk.open_conditions()
     at.wait(desk.panel.isVisible)
     return desk.panel
@@ -366,7 +366,7 @@ def changes_listed(at):
 @scene
 def preview_of_nothing(at):
     """No row is listed, and it is said why."""
-    preview = at.window.preview_station
+    preview = at.window.stations.preview
     preview.show_filter(Filter.LEFT_OUT)
     at.later(lambda: preview.show_filter(Filter.ALL))
     return station(at, Station.PREVIEW)
@@ -384,7 +384,7 @@ def grouping(at):
     at.orders.write_bytes(shopify_like(400).content)
     at.open(at.orders)
     station(at, Station.MAP)
-    desk = at.window.map_station.grouping
+    desk = at.window.stations.map.grouping
     desk.open_panel()
     at.wait(desk.panel.isVisible)
     at.session.group_by(at.session.likely_key or at.session.header[:1])
@@ -394,7 +394,7 @@ def grouping(at):
 
 @scene
 def choosing(at):
-    desk = at.window.map_station.choosing
+    desk = at.window.stations.map.choosing
     desk.open_panel()
     at.wait(desk.panel.isVisible)
     return desk.panel
@@ -491,11 +491,11 @@ def account_forgotten(at):
 @scene
 def send_to_an_account(at):
     station(at, Station.SEND)
-    box = at.window.send_station.sheet.to.box
+    box = at.window.stations.send.sheet.to.box
     box.setCurrentIndex(1)
     box.activated.emit(1)
     at.checked()
-    sheet = at.window.send_station.sheet
+    sheet = at.window.stations.send.sheet
     at.wait(lambda: not sheet.looking.is_busy, "looked")
     return at.window
 
@@ -505,7 +505,7 @@ def send_live(at):
     """With flows that would start, whose guard wants the account's name."""
     at.session.set_history(False)
     at.checked()
-    sheet = at.window.send_station.sheet
+    sheet = at.window.stations.send.sheet
     at.wait(lambda: not sheet.looking.is_busy, "looked")
     at.later(lambda: at.session.set_history(True))
     return at.window
@@ -600,13 +600,13 @@ def closing_asked(at):
 @scene
 def run_done(at):
     """A true run to the account, of which some rows are refused."""
-    at.window.send_station.show_sheet()
-    sheet = at.window.send_station.sheet
+    at.window.stations.send.show_sheet()
+    sheet = at.window.stations.send.sheet
     at.wait(lambda: not sheet.looking.is_busy, "looked")
     at.checked()
     sheet.problems.leave_out.click()
-    at.wait(lambda: at.window.send_station.is_ready, "ready")
-    at.window.send_station.start()
+    at.wait(lambda: at.window.stations.send.is_ready, "ready")
+    at.window.stations.send.start()
     at.wait(lambda: at.window.runner.phase is Phase.FINISHED, "sent")
     at.wait(lambda: at.window.archive.results is not None, "read")
     return at.window
@@ -666,7 +666,7 @@ def results_of_nothing(at):
 @scene
 def more_asked(at):
     """What was sent live goes on only after the account's name was typed."""
-    resuming = at.window.send_station.page.resuming
+    resuming = at.window.stations.send.page.resuming
     resuming.send_again("run-1")
     at.wait(lambda: resuming.question.flows.text() != LOOKING, "looked")
     return resuming.question
@@ -698,9 +698,9 @@ def history(at):
 
 @scene
 def history_forgotten(at):
-    at.window.history_station.choose("run-1")
-    at.window.history_station.ask_to_forget()
-    return at.window.history_station.question
+    at.window.stations.history.choose("run-1")
+    at.window.stations.history.ask_to_forget()
+    return at.window.stations.history.question
 
 
 @scene
@@ -709,9 +709,9 @@ def practice(at):
     window.book.choose("")
     at.checked()
     station(at, Station.SEND)
-    window.send_station.show_sheet()
-    at.wait(lambda: window.send_station.is_ready, "ready")
-    window.send_station.start()
+    window.stations.send.show_sheet()
+    at.wait(lambda: window.stations.send.is_ready, "ready")
+    window.stations.send.start()
     at.wait(lambda: window.runner.phase is Phase.FINISHED, "sent")
     window.practice_desk.look()
     at.wait(lambda: window.practice_desk.dialog.person.has_person, "looked")

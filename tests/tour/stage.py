@@ -61,7 +61,9 @@ class Stage:
         window = self.window
         self.session.open_file(path)
         self.wait(lambda: self.session.file is not None and self.session.file.path == path)
-        self.wait(lambda: self.session.row_count is not None and not window.inspector.is_busy)
+        self.wait(
+            lambda: self.session.row_count is not None and not window.stations.inspector.is_busy
+        )
         self.checked()
 
     def checked(self):

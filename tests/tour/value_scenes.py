@@ -47,10 +47,10 @@ def value_scene(show):
 def conversion(at, key):
     """Open how a property is filled, and wait until its cells were tried."""
     station(at, Station.MAP)
-    at.window.map_station.targets.show_kind(EVENTS)
-    at.wait(lambda: key in at.window.map_station.targets.slots, "shown")
-    at.window.map_station.targets.slots[key].pill.click()
-    popover = at.window.map_station.popover
+    at.window.stations.map.targets.show_kind(EVENTS)
+    at.wait(lambda: key in at.window.stations.map.targets.slots, "shown")
+    at.window.stations.map.targets.slots[key].pill.click()
+    popover = at.window.stations.map.popover
     at.wait(lambda: not popover.is_trying, "tried")
     return popover
 
@@ -83,7 +83,7 @@ def another_file(at):
 @value_scene
 def first_lines(at):
     """The raw text of a file in which nothing is damaged, and the menu of a cell."""
-    file = at.window.file_station
+    file = at.window.stations.file
     file.raw.show_top(at.session.file)
     file.grid.setCurrentIndex(file.grid.model().index(0, 5))
     at.lay_out()
@@ -95,7 +95,7 @@ def first_lines(at):
 @value_scene
 def frequent_texts(at):
     """The card of a column has a menu for each of its frequent texts."""
-    card = at.window.file_station.card
+    card = at.window.stations.file.card
     assert card.findChildren(QMenu)
     return at.window
 
@@ -127,7 +127,7 @@ def domains_exchanged(at):
 
 @value_scene
 def columns_listed(at):
-    lists = at.window.map_station.lists
+    lists = at.window.stations.map.lists
     lists.list_columns("value", QPoint(200, 200))
     return lists.chooser
 
@@ -147,7 +147,7 @@ def cells_changed(at):
 @value_scene
 def changed_cells_in_the_file(at):
     station(at, Station.FILE)
-    at.window.file_station.grid.scrollToTop()
+    at.window.stations.file.grid.scrollToTop()
     return at.window
 
 
@@ -155,7 +155,7 @@ def changed_cells_in_the_file(at):
 def a_record_in_full(at):
     station(at, Station.PREVIEW)
     at.checked()
-    preview = at.window.preview_station
+    preview = at.window.stations.preview
     preview.show_line(3)
     preview.card.tabs.setCurrentIndex(1)
     at.later(lambda: preview.card.tabs.setCurrentIndex(0))
@@ -165,7 +165,7 @@ def a_record_in_full(at):
 @value_scene
 def records_looked_for(at):
     station(at, Station.PREVIEW)
-    search = at.window.preview_station.rows.search
+    search = at.window.stations.preview.rows.search
     search.setText("Kürzel 2")
     at.wait(lambda: "whole file" in search.words, "found")
     at.later(search.clear)
@@ -175,7 +175,7 @@ def records_looked_for(at):
 @value_scene
 def columns_not_sent(at):
     station(at, Station.PREVIEW)
-    preview = at.window.preview_station
+    preview = at.window.stations.preview
     preview.show_filter(Filter.COLUMNS)
     at.later(lambda: preview.show_filter(Filter.ALL))
     return at.window
@@ -185,7 +185,7 @@ def columns_not_sent(at):
 def remedies_with_examples(at):
     converted(at, "time", date=DateStyle.DAY_FIRST)
     at.later(at.session.undo_stack.undo)
-    preview = at.window.preview_station
+    preview = at.window.stations.preview
     station(at, Station.PREVIEW)
     found = {each.code: each for each in at.window.checker.result.findings}
     preview.choose_finding(found[Code.NUMBER_AMBIGUOUS].place)
@@ -205,7 +205,7 @@ def rows_chosen(at):
             )
         )
     )
-    desk = at.window.map_station.choosing
+    desk = at.window.stations.map.choosing
     station(at, Station.MAP)
     desk.open_panel()
     at.wait(desk.panel.isVisible)
@@ -218,7 +218,7 @@ def rows_chosen(at):
 def rows_chosen_in_doubt(at):
     session = at.session
     session.choose_rows(RowFilter((Condition("Day", Ask.IS_AFTER, ("03/04/2019",)),)))
-    desk = at.window.map_station.choosing
+    desk = at.window.stations.map.choosing
     desk.open_panel()
     at.wait(desk.panel.isVisible)
     return desk.panel
@@ -227,7 +227,7 @@ def rows_chosen_in_doubt(at):
 @value_scene
 def rows_chosen_in_vain(at):
     at.session.choose_rows(RowFilter((Condition("Sum", Ask.IS_ABOVE, ("Zwölf 12",)),)))
-    desk = at.window.map_station.choosing
+    desk = at.window.stations.map.choosing
     desk.open_panel()
     at.later(lambda: at.session.choose_rows(None))
     return desk.panel
@@ -237,7 +237,7 @@ def rows_chosen_in_vain(at):
 def joining_told(at):
     """Rows that are not found in the second file are told with their texts."""
     station(at, Station.MAP)
-    desk = at.window.map_station.joining
+    desk = at.window.stations.map.joining
     rows = [(f"N{6400 + line}", f"Stüdt {line}") for line in range(12)]
     desk.join_file(write(at.folder, rows, ("Number", "Town"), "towns.csv"))
     at.wait(desk.panel.isVisible)
@@ -251,7 +251,7 @@ def person_looked_for(at):
     converted(at, "time", date=DateStyle.DAY_FIRST)
     converted(at, "value", number=NumberStyle.POINT)
     station(at, Station.SEND)
-    send = at.window.send_station
+    send = at.window.stations.send
     send.show_sheet()
     at.wait(lambda: send.is_ready, "ready")
     send.start()
@@ -269,7 +269,7 @@ def person_looked_for(at):
 def row_looked_for(at):
     """In the results of that run."""
     station(at, Station.RESULTS)
-    at.window.results_station.look_for("Kürzel 3")
+    at.window.stations.results.look_for("Kürzel 3")
     at.wait(lambda: at.window.archive.found, "found")
     return at.window
 
@@ -278,7 +278,7 @@ def row_looked_for(at):
 def orders_of_two_texts(at):
     at.session.group(Grouping(("Number",), ("Name", "Kind")))
     at.session.place(("Mail",), EVENTS, "profile.email")
-    desk = at.window.map_station.grouping
+    desk = at.window.stations.map.grouping
     station(at, Station.MAP)
     desk.open_panel()
     at.checked()
@@ -295,7 +295,7 @@ def run_that_asks(at):
     progress = Progress(TALLY, 30, 322.4, (130.0, 169.0), waiting="")
     at.later(held(at, progress, Refused((refused,))))
     cause = Alike(EVENTS, "invalid", "email", said, 40)
-    at.window.send_station.page.question.ask(alike_words(cause), "Go on")
+    at.window.stations.send.page.question.ask(alike_words(cause), "Go on")
     return at.window
 
 
@@ -315,7 +315,7 @@ def readings_that_differ(at):
     rows = "".join(f"{line},Zöllner {line},y;zörn,2\n" for line in range(5))
     path.write_text("a,b,c;d,e\n" + rows, encoding="utf-8")
     at.open(path)
-    bar = at.window.file_station.bar
+    bar = at.window.stations.file.bar
     station(at, Station.FILE)
     bar.open_panel(Part.SEPARATOR)
     return bar.panel

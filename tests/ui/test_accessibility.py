@@ -90,7 +90,7 @@ def test_every_control_has_a_name_for_screen_readers(filled):
 @pytest.mark.parametrize("control", [QLineEdit, QScrollArea])
 def test_a_control_without_a_name_is_found(filled, control):
     filled.show_station(Station.SEND)
-    seeded = control(filled.send_station)
+    seeded = control(filled.stations.send)
     seeded.show()
     assert nameless(filled) == [seeded]
 
@@ -107,7 +107,7 @@ def nameless_lines(window):
 def test_the_line_in_every_box_in_which_somebody_may_type_has_a_name(filled):
     assert any(each.isEditable() for each in filled.findChildren(QComboBox))
     assert nameless_lines(filled) == []
-    seeded = QComboBox(filled.send_station)
+    seeded = QComboBox(filled.stations.send)
     seeded.setEditable(True)
     assert nameless_lines(filled) == [seeded]
 

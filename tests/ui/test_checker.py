@@ -146,7 +146,7 @@ def sending(qtbot, window, tmp_path, asked):
 
 def send(qtbot, window):
     with qtbot.waitSignal(window.runner.finished, timeout=WAIT_MS):
-        window.send_station.start()
+        window.stations.send.start()
 
 
 def told_before(window):
@@ -165,7 +165,7 @@ def test_what_a_run_has_sent_is_told_once_it_has_ended_without_another_check(qtb
     assert "3 rows sent before" in sending.strip.sentence
     (press,) = [each for each in sending.strip.buttons if "sent before" in each.text()]
     qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
-    preview = sending.preview_station
+    preview = sending.stations.preview
     assert (sending.station, preview.causes.place) == (Station.PREVIEW, place)
     assert preview.rows.chip == "Showing 3 of 3 rows"
     assert preview.records.rowCount() == 3

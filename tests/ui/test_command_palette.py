@@ -60,11 +60,11 @@ def test_a_column_is_found_and_chosen_in_map_though_it_was_filtered_away(
     qtbot, window, found, tmp_path
 ):
     open_path(qtbot, window.session, write(tmp_path))
-    window.map_station.columns._filter.setText("total")
+    window.stations.map.columns._filter.setText("total")
     assert "colour" in found("colour")
     choose(qtbot, window)
     assert window.station is Station.MAP
-    assert window.map_station.columns.view.columns == ("colour",)
+    assert window.stations.map.columns.view.columns == ("colour",)
 
 
 @pytest.mark.parametrize("key", ["location.region", "email"])
@@ -76,7 +76,7 @@ def test_a_property_is_found_and_has_the_focus_also_a_rare_one_of_the_other_kind
     assert found(catalog.find(Kind.PROFILES, key).label)
     chooser = window.commands.chooser
     chooser._choose(chooser._found.index(chooser._found.rowCount() - 1, 0))
-    targets = window.map_station.targets
+    targets = window.stations.map.targets
     assert targets.kind is Kind.PROFILES
     qtbot.waitUntil(lambda: window.focusWidget() is targets.slots[key])
 

@@ -64,7 +64,7 @@ def filled(qtbot, window, tmp_path):
 
 
 def first_cell(window):
-    return window.file_station.grid.model().index(0, 0).data()
+    return window.stations.file.grid.model().index(0, 0).data()
 
 
 def mask_key(qtbot, widget):
@@ -106,7 +106,7 @@ def test_no_cell_is_edited_while_it_is_masked_and_that_is_said(qtbot, filled, mo
     said, shown = [], []
     monkeypatch.setattr(cell_editor, "announce", lambda _of, words: said.append(words))
     monkeypatch.setattr(cell_editor.QToolTip, "showText", lambda *told: shown.append(told[1]))
-    grid = filled.file_station.grid
+    grid = filled.stations.file.grid
     index = grid.model().index(0, 0)
     grid.setCurrentIndex(index)
     masking.turn(True)
@@ -120,7 +120,7 @@ def test_no_cell_is_edited_while_it_is_masked_and_that_is_said(qtbot, filled, mo
 
 
 def test_a_cell_that_is_being_edited_is_masked_and_keeps_what_was_typed(qtbot, filled):
-    grid = filled.file_station.grid
+    grid = filled.stations.file.grid
     index = grid.model().index(0, 0)
     grid.setCurrentIndex(index)
     grid.edit(index)
@@ -137,7 +137,7 @@ def test_a_cell_that_is_being_edited_is_masked_and_keeps_what_was_typed(qtbot, f
 
 
 def test_what_is_copied_and_saved_of_a_list_is_what_is_on_show(qapp, filled, tmp_path):
-    copying = filled.file_station.grid.findChild(Copying)
+    copying = filled.stations.file.grid.findChild(Copying)
     masking.turn(True)
     copying.copy_every()
     assert "a•••@s•••.io" in qapp.clipboard().text()
@@ -148,7 +148,7 @@ def test_what_is_copied_and_saved_of_a_list_is_what_is_on_show(qapp, filled, tmp
 
 def test_an_exact_request_is_copied_as_it_is_on_show(qapp, filled):
     filled.show_station(Station.PREVIEW)
-    preview = filled.preview_station
+    preview = filled.stations.preview
     preview.show_line(2)
     preview.card.copy_request()
     assert "ann@shop.io" in qapp.clipboard().text()
@@ -163,7 +163,7 @@ def test_an_exact_request_is_copied_as_it_is_on_show(qapp, filled):
 def test_what_is_sent_and_saved_is_the_same_masked_or_not(qtbot, filled, tmp_path):
     masking.turn(True)
     filled.show_station(Station.SEND)
-    filled.send_station.start()
+    filled.stations.send.start()
     qtbot.waitUntil(lambda: filled.runner.phase is Phase.FINISHED, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: filled.archive.results is not None, timeout=WAIT_MS)
     with qtbot.waitSignal(filled.archive.saved, timeout=WAIT_MS) as saved:
@@ -173,7 +173,7 @@ def test_what_is_sent_and_saved_is_the_same_masked_or_not(qtbot, filled, tmp_pat
     mails = {cell for row in rows for cell in row if "@" in cell}
     assert mails == {row[-1] for row in ROWS}
     assert not any("•" in cell for row in rows for cell in row)
-    assert "true values" in filled.results_station.notice.sentence
+    assert "true values" in filled.stations.results.notice.sentence
 
 
 def read(path):
@@ -215,7 +215,7 @@ def test_the_cell_that_proves_a_proposal_is_masked(qtbot, window, tmp_path):
     open_path(qtbot, window.session, write(tmp_path, rows, ("email", "when")))
     window.session.unmap(Kind.EVENTS, "time")
     window.show_station(Station.MAP)
-    targets = window.map_station.targets
+    targets = window.stations.map.targets
     targets.show_property(Kind.EVENTS, "time")
 
     def is_said(words):
@@ -356,6 +356,6 @@ def test_what_is_sent_instead_of_a_damaged_cell_is_masked(qtbot, window, tmp_pat
     open_path(qtbot, window.session, write(tmp_path, rows, ("Name", "Mail")))
     window.session.repair(Repair("Name", Code.MOJIBAKE))
     tip = Qt.ItemDataRole.ToolTipRole
-    assert "“Kühnert”" in window.file_station.grid.model().index(0, 0).data(tip)
+    assert "“Kühnert”" in window.stations.file.grid.model().index(0, 0).data(tip)
     masking.turn(True)
-    assert "“K•••”" in window.file_station.grid.model().index(0, 0).data(tip)
+    assert "“K•••”" in window.stations.file.grid.model().index(0, 0).data(tip)

@@ -45,7 +45,7 @@ def unnamed(qtbot, window, tmp_path):
     """The event's name is empty, and a column waits for it."""
     open_path(qtbot, window.session, write(tmp_path, ROWS, HEADER))
     window.session.undo_stack.undo()
-    slots = window.map_station.targets.slots
+    slots = window.stations.map.targets.slots
     assert slots["metric"].filling.suggestion is not None
     slots["metric"].setFocus()
 
@@ -57,7 +57,7 @@ def undated(qtbot, window, tmp_path):
     session.fix(Kind.EVENTS, "metric", "Sale")
     session.place(("email",), Kind.EVENTS, "profile.email")
     session.meet(("second mail",), Kind.EVENTS, "profile.email", Way.FALLBACK)
-    slots = window.map_station.targets.slots
+    slots = window.stations.map.targets.slots
     assert slots["time"].filling.suggestion is not None
     checked(qtbot, window.checker)
     slots["value"].setFocus()
@@ -91,7 +91,7 @@ def small_names(window):
     """Return the names of properties that are cut although they are short."""
     return [
         each.text()
-        for slot in window.map_station.targets.slots.values()
+        for slot in window.stations.map.targets.slots.values()
         for each in slot.findChildren(ElidedLabel)
         if each.isVisible() and each.is_cut and each.text() in SHORT
     ]
@@ -109,7 +109,7 @@ def test_no_words_are_cut(qapp, filled, size):
 @pytest.mark.parametrize("kind", [QLabel, QPushButton, QToolButton])
 def test_words_without_room_are_found(qapp, window, kind):
     shown(window, SIZES[0], qapp, Station.SEND)
-    seeded = kind(window.send_station)
+    seeded = kind(window.stations.send)
     seeded.setText("Rest: leave out")
     seeded.show()
     qapp.processEvents()
@@ -122,7 +122,7 @@ def test_words_without_room_are_found(qapp, window, kind):
 @pytest.mark.parametrize("is_editable", [True, False])
 def test_a_box_without_room_is_found(qapp, window, is_editable):
     shown(window, SIZES[0], qapp, Station.SEND)
-    seeded = QComboBox(window.send_station)
+    seeded = QComboBox(window.stations.send)
     seeded.setEditable(is_editable)
     seeded.addItem("not said (London in winter)")
     seeded.resize(300, 30)
@@ -160,6 +160,6 @@ def test_a_long_value_of_the_record_stands_below_its_name_and_is_not_cut(qapp, q
 
 def test_the_search_shows_all_of_its_hint(qapp, window):
     shown(window, SIZES[0], qapp, Station.PREVIEW)
-    field = window.preview_station.rows.search
+    field = window.stations.preview.rows.search
     hint = field.fontMetrics().horizontalAdvance(field.placeholderText())
     assert hint < field.width() - 20

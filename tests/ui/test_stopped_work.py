@@ -56,18 +56,18 @@ def told(window, station):
 
 
 def test_preview_the_rail_the_strip_and_send_say_that_the_check_stopped(stopped):
-    station = stopped.preview_station
+    station = stopped.stations.preview
     assert station.notice.isVisible()
     assert station.notice.sentence.startswith("The check stopped by a fault of the program.")
     assert "Checking" not in station.verdict
     status = told(stopped, Station.PREVIEW)
     assert (status.mark, status.words) == (Mark.LOOK, "The check stopped")
     assert "stopped by a fault" in stopped.strip.sentence
-    assert stopped.send_station.sheet.reason.startswith("The check stopped")
+    assert stopped.stations.send.sheet.reason.startswith("The check stopped")
 
 
 def test_check_again_in_the_notice_checks_again(qtbot, stopped):
-    notice = stopped.preview_station.notice
+    notice = stopped.stations.preview.notice
     qtbot.mouseClick(notice._action, Qt.MouseButton.LeftButton)
     checked(qtbot, stopped.checker)
     assert not notice.isVisible()
@@ -117,7 +117,7 @@ def test_a_search_for_damage_that_stopped_is_not_waited_for(
 ):
     monkeypatch.setattr(inspector, "inspect_file", failing)
     open_path(qtbot, window.session, write(tmp_path))
-    qtbot.waitUntil(lambda: window.inspector.has_stopped, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.stations.inspector.has_stopped, timeout=WAIT_MS)
     status = told(window, Station.FILE)
     assert (status.mark, status.words) == (Mark.LOOK, "Not all looked at")
     checked(qtbot, window.checker)
@@ -149,9 +149,9 @@ def test_a_run_that_broke_off_by_a_fault_is_not_called_unstarted(
     open_path(qtbot, window.session, write(tmp_path))
     checked(qtbot, window.checker)
     with qtbot.waitSignal(window.runner.start_refused, timeout=WAIT_MS):
-        window.send_station.start()
+        window.stations.send.start()
     assert told(window, Station.SEND).words == "Broke off"
-    assert "mistake" in window.send_station.notice.sentence
+    assert "mistake" in window.stations.send.notice.sentence
 
 
 def test_an_expected_error_of_the_check_is_still_told_in_its_own_words(

@@ -68,7 +68,7 @@ def test_parts_lead_to_the_stations_that_explain_them(qtbot, filled, words, stat
 
 
 def test_counts_lead_to_the_records_that_they_count_by_click_and_by_keys(qtbot, filled):
-    preview = filled.preview_station
+    preview = filled.stations.preview
     for words, kind, wanted, rows in (
         ("1 row held", EVENTS, Filter.HELD, 1),
         ("3 people", PEOPLE, Filter.READY, 3),

@@ -127,16 +127,16 @@ def test_a_damaged_preset_is_told_in_map(filled, tmp_path):
     (tmp_path / "bad.json").write_text("{", encoding="utf-8")
     filled.session.load_preset(tmp_path / "bad.json")
     assert filled.station is Station.MAP
-    assert filled.map_station.notice.isVisible()
-    buttons = filled.map_station.notice.findChildren(QAbstractButton)
+    assert filled.stations.map.notice.isVisible()
+    buttons = filled.stations.map.notice.findChildren(QAbstractButton)
     next(each for each in buttons if each.accessibleName() == "Close this notice").click()
-    assert not filled.map_station.notice.isVisible()
+    assert not filled.stations.map.notice.isVisible()
 
 
 def test_saving_results_before_there_are_any_is_told(window):
     window.show_station(Station.RESULTS)
     action(window, "Run", "Save results").trigger()
-    assert window.results_station.notice.sentence == "There are no results to save yet."
+    assert window.stations.results.notice.sentence == "There are no results to save yet."
 
 
 def test_enter_never_sends(qtbot, filled):
@@ -153,16 +153,16 @@ def test_enter_never_sends(qtbot, filled):
 
 
 def test_the_sheet_reads_like_a_cheque(filled):
-    assert filled.send_station.words.startswith("Send 2 events")
+    assert filled.stations.send.words.startswith("Send 2 events")
     filled.session.clear(EVENTS)
     filled.session.clear(Kind.PROFILES)
-    assert filled.send_station.words == "Send"
-    assert not filled.send_station.is_ready
+    assert filled.stations.send.words == "Send"
+    assert not filled.stations.send.is_ready
 
 
 def test_the_preview_filters_and_explains(qtbot, filled):
     filled.show_station(Station.PREVIEW)
-    preview = filled.preview_station
+    preview = filled.stations.preview
     counts = []
     for wanted in (Filter.ALL, Filter.READY, Filter.HELD):
         preview.show_filter(wanted)
@@ -178,7 +178,7 @@ def test_the_preview_filters_and_explains(qtbot, filled):
 
 def test_a_finding_leads_to_its_rows(qtbot, filled):
     filled.show_station(Station.PREVIEW)
-    preview = filled.preview_station
+    preview = filled.stations.preview
     preview.show_filter(Filter.HELD)
     preview.go_to_finding(preview.findings.index(1))
     assert preview.grid.currentIndex().row() == 0
@@ -187,7 +187,7 @@ def test_a_finding_leads_to_its_rows(qtbot, filled):
 
 def test_the_request_of_a_row_is_copied(qapp, filled):
     filled.show_station(Station.PREVIEW)
-    preview = filled.preview_station
+    preview = filled.stations.preview
     preview.card.copy_request()
     assert json.loads(qapp.clipboard().text()) == json.loads(preview.request)
 
@@ -204,14 +204,14 @@ def test_a_check_that_is_overtaken_is_never_shown(qtbot, filled):
         assert filled.checker.result is None
     checked(qtbot, filled.checker)
     filled.show_station(Station.PREVIEW)
-    assert '"name": "C"' in filled.preview_station.request
+    assert '"name": "C"' in filled.stations.preview.request
 
 
 def test_an_option_that_cannot_be_needs_a_look_in_map(filled):
     filled.session.set_options(Options("Mars/Olympus"))
     assert filled.rail.button(Station.MAP).status.mark is Mark.LOOK
     filled.show_station(Station.MAP)
-    assert "Mars/Olympus" in filled.map_station.live.sentence
+    assert "Mars/Olympus" in filled.stations.map.live.sentence
 
 
 def test_actions_are_grey_while_there_is_nothing_for_them_to_do(qtbot, window, tmp_path):

@@ -67,6 +67,7 @@ class MapStation(QWidget):
         checker: Checker,
         theme: Theme,
         metrics: AccountMetrics | None = None,
+        notice: Notice | None = None,
     ) -> None:
         super().__init__()
         self._session = session
@@ -74,7 +75,7 @@ class MapStation(QWidget):
         self._checker = checker
         self._theme = theme
         self._popover: ConversionPopover | None = None
-        self.notice = Notice(theme)
+        self.notice = notice or Notice(theme)
         self.choosing = ChoosingDesk(session, checker, theme, self)
         materials = MaterialStore(session, checker)
         self.grouping = GroupingDesk(session, checker, materials, theme, self)
@@ -115,6 +116,11 @@ class MapStation(QWidget):
         layout = self.layout()
         if isinstance(layout, QBoxLayout):
             layout.insertWidget(layout.indexOf(self.notice) + 1, bar)
+
+    def close_work(self) -> None:
+        """End the work under way; called once, when the window is gone."""
+        for each in (self.choosing, self.grouping, self.several, self.joining):
+            each.close()
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -217,8 +223,7 @@ class MapStation(QWidget):
         self.targets.kind_changed.connect(self.live.show_kind)
         self.targets.conversion_requested.connect(self._open_conversion)
         self.live.record_changed.connect(self.targets.show_record)
-        self.grouping.panel.contradictions.rows_requested.connect(self.finding_requested)
-        session.preset_refused.connect(self.notice.say_error)
+        self.grouping.rows_requested.connect(self.finding_requested)
         session.hand_changed.connect(self._tell_hand)
         onward = QShortcut(QKeySequence("F6"), self)
         onward.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -76,6 +76,11 @@ class SendStation(QWidget):
         runner.finished.connect(self._forget_refusal)
         self._refresh()
 
+    def close_work(self) -> None:
+        """End the work under way; called once, when the window is gone."""
+        self.sheet.looking.close()
+        self.page.resuming.close()
+
     @property
     def words(self) -> str:
         """Return the sentence on the button."""

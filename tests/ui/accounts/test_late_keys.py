@@ -19,7 +19,7 @@ def test_a_key_that_came_too_late_is_removed_and_told_when_the_window_opens(
     pending.begin("AbC123").release()
     place.set_password(SERVICE, "AbC123", "pk_late")
     with open_window(Accounts(AccountList(home / FILE), keychain, server.address)) as window:
-        notice = window.file_station.notice
+        notice = window.stations.file.notice
         qtbot.waitUntil(lambda: "It was removed." in notice.sentence, timeout=WAIT_MS)
     assert place.kept == {}
 

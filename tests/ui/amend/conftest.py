@@ -40,4 +40,4 @@ def preview(qtbot, window, path):
     window.session.place(("who",), Kind.PROFILES, "first_name")
     window.show_station(Station.PREVIEW)
     checked(qtbot, window.checker)
-    return window.preview_station
+    return window.stations.preview

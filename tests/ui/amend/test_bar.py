@@ -185,15 +185,15 @@ def test_of_a_file_that_changed_it_is_asked_and_nothing_can_be_sent_before(qtbot
     assert not aside.row_panel.leave.isEnabled()
     assert not aside.row_panel.edit.isEnabled()
     assert not aside.leaving.isVisible()
-    assert not window.send_station.is_ready
-    assert "Decide in Preview" in window.send_station.sheet.obstacle.text()
+    assert not window.stations.send.is_ready
+    assert "Decide in Preview" in window.stations.send.sheet.obstacle.text()
     press(qtbot, aside.amended.bring)
     qtbot.waitUntil(lambda: window.session.aside is None, timeout=WAIT_MS)
     assert aside.amended.sentence == "1 cell edited · 1 text replaced · 1 row left out"
     checked(qtbot, window.checker)
-    assert window.send_station.is_ready
-    assert "1 row that you left out stays here too." in window.send_station.sheet.care.text()
-    assert "as you edited them" in window.send_station.sheet.care.text()
+    assert window.stations.send.is_ready
+    assert "1 row that you left out stays here too." in window.stations.send.sheet.care.text()
+    assert "as you edited them" in window.stations.send.sheet.care.text()
 
 
 def test_changes_that_are_not_wanted_any_more_can_be_dropped(qtbot, aside, window):
@@ -201,8 +201,8 @@ def test_changes_that_are_not_wanted_any_more_can_be_dropped(qtbot, aside, windo
     assert window.session.aside is None
     assert not aside.amended.isVisible()
     checked(qtbot, window.checker)
-    assert window.send_station.is_ready
-    assert "you" not in window.send_station.sheet.care.text()
+    assert window.stations.send.is_ready
+    assert "you" not in window.stations.send.sheet.care.text()
 
 
 def test_changes_that_cannot_be_had_back_are_told_where_rows_are_looked_at(
@@ -231,4 +231,4 @@ def test_changes_that_cannot_be_written_are_told_where_rows_are_looked_at(
     checked(qtbot, window.checker)
     assert preview.kept_notice.isVisible()
     assert "Your changes of rows cannot be saved" in preview.kept_notice.sentence
-    assert not window.map_station.notice.sentence
+    assert not window.stations.map.notice.sentence

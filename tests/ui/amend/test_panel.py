@@ -379,7 +379,7 @@ def short(qtbot, window, tmp_path):
     window.session.place(("colour",), PEOPLE, "properties.colour")
     window.show_station(Station.PREVIEW)
     checked(qtbot, window.checker)
-    return window.preview_station
+    return window.stations.preview
 
 
 def found(window):

@@ -49,7 +49,7 @@ def test_a_file_that_is_gone_is_told_when_it_is_opened_again(qtbot, window, acti
     path.unlink()
     with qtbot.waitSignal(window.session.file_refused, timeout=WAIT_MS):
         recent(actions)[0].trigger()
-    assert "There is no file" in window.file_station.notice.sentence
+    assert "There is no file" in window.stations.file.notice.sentence
 
 
 def test_other_settings_are_reached_by_key_from_any_station(qtbot, window, actions, tmp_path):
@@ -59,13 +59,13 @@ def test_other_settings_are_reached_by_key_from_any_station(qtbot, window, actio
     assert action.shortcut().toString() == "Ctrl+Shift+O"
     action.trigger()
     assert window.station is Station.FILE
-    assert window.file_station.bar.panel.isVisible()
-    window.file_station.bar.panel.close()
+    assert window.stations.file.bar.panel.isVisible()
+    window.stations.file.bar.panel.close()
 
 
 def test_the_current_row_becomes_the_header_by_key(qtbot, window, actions, tmp_path):
     open_path(qtbot, window.session, write(tmp_path))
-    window.file_station.grid.selectRow(1)
+    window.stations.file.grid.selectRow(1)
     with qtbot.waitSignal(window.session.index_changed, timeout=WAIT_MS):
         actions()["Use current row as header"].trigger()
     assert window.session.header[0] == "Ben"

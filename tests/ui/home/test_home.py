@@ -37,7 +37,7 @@ def shown(window):
     """Home of a window that is seen."""
     window.show()
     return SimpleNamespace(
-        page=window.file_station.home, window=window, refresh=window.home_desk._refresh
+        page=window.stations.file.home, window=window, refresh=window.home_desk._refresh
     )
 
 
@@ -95,7 +95,7 @@ def test_unfinished_runs_can_be_gone_on_with(qtbot, shown, monkeypatch):
     assert (first.title, first.below) == ("orders.csv", "Paused at 30 of 40 · Acme")
     assert (first.share, second.share) == (0.75, 0.0)
     asked = []
-    monkeypatch.setattr(shown.window.send_station.page.resuming, "go_on", asked.append)
+    monkeypatch.setattr(shown.window.stations.send.page.resuming, "go_on", asked.append)
     qtbot.mouseClick(shown.page.unfinished.buttons[0], Qt.MouseButton.LeftButton)
     assert asked == ["b"]
 

@@ -67,7 +67,7 @@ def test_a_fixed_value_is_typed_for_any_property(qtbot, opened):
     assert isinstance(QApplication.focusWidget(), QLineEdit)
     choose(qtbot, "Sale")
     assert opened.session.mapping.events == (Pair("metric", Fixed("Sale")),)
-    slot = opened.map_station.targets.slots["metric"]
+    slot = opened.stations.map.targets.slots["metric"]
     assert QApplication.focusWidget() is slot, "Enter meant the text and not the list"
 
 
@@ -95,7 +95,7 @@ def test_the_keyboard_map_tells_every_key_of_a_property(qtbot, opened):
 
 def test_a_click_with_ctrl_takes_more_in_hand_and_the_last_one_puts_back(qtbot, opened):
     opened.show_station(Station.MAP)
-    view = opened.map_station.columns.view
+    view = opened.stations.map.columns.view
 
     def click(column, modifier=Qt.KeyboardModifier.NoModifier):
         index = view.model().index(opened.session.header.index(column), 0)
@@ -115,4 +115,4 @@ def test_what_was_learned_can_be_forgotten_and_it_says_so(opened):
     assert memory().chosen
     action(opened, "Forget what was learned").trigger()
     assert memory().chosen == {}
-    assert "What you chose before is forgotten." in opened.map_station.notice.sentence
+    assert "What you chose before is forgotten." in opened.stations.map.notice.sentence

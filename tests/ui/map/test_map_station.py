@@ -727,7 +727,7 @@ def test_in_a_small_window_no_pane_lies_over_another(qtbot, window, tmp_path):
     open_path(qtbot, window.session, write(tmp_path))
     window.show_station(Station.MAP)
     window.resize(960, 600)
-    station = window.map_station
+    station = window.stations.map
     panes = (station.columns, station.targets, station.live)
     qtbot.waitUntil(lambda: station.live.geometry().right() <= station.width())
     for before, after in pairwise(panes):

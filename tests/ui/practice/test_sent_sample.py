@@ -38,7 +38,7 @@ def window(request, qapp, theme, builders):
         window.session.set_history(False)
         window.show_station(Station.SEND)
         with qtbot.waitSignal(window.archive.results_changed, timeout=2 * WAIT_MS):
-            window.send_station.start()
+            window.stations.send.start()
         yield window
 
 
@@ -61,21 +61,21 @@ def by_menu(window):
 
 def by_button(window):
     window.show_station(Station.RESULTS)
-    buttons = window.results_station.findChildren(QAbstractButton)
+    buttons = window.stations.results.findChildren(QAbstractButton)
     next(each for each in buttons if each.text() == "Look into practice…").click()
 
 
 def items(qtbot, window, kind):
     """Return what the preview shows of each row that was accepted."""
     window.show_station(Station.PREVIEW)
-    window.preview_station.show_kind(kind)
+    window.stations.preview.show_kind(kind)
     checked(qtbot, window.checker)
     refused = {
         each.line
         for each in window.archive.rows
         if (each.kind, each.state) == (kind, State.REFUSED)
     }
-    records = window.preview_station.records
+    records = window.stations.preview.records
     for built in map(records.built, range(records.rowCount())):
         if not built.is_held and built.line not in refused:
             yield orjson.loads(built.body)

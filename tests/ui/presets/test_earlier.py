@@ -62,7 +62,7 @@ def test_an_earlier_version_comes_back_as_one_step(qtbot, worked, dialog, bring_
     assert session.undo_stack.count() == steps + 1
     assert session.undo_stack.undoText() == "bring back an earlier mapping"
     assert not dialog.isVisible()
-    assert worked.map_station.notice.sentence.endswith(
+    assert worked.stations.map.notice.sentence.endswith(
         "is back. It is one step: Ctrl+Z takes it back."
     )
     session.undo_stack.undo()

@@ -42,7 +42,7 @@ def preview(qtbot, window, tmp_path):
     session.convert(EVENTS, Pair(pair.target, pair.source), "send as text")
     window.show_station(Station.PREVIEW)
     checked(qtbot, window.checker)
-    return window.preview_station
+    return window.stations.preview
 
 
 @pytest.mark.parametrize(

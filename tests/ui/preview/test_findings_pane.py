@@ -39,7 +39,7 @@ def preview(qtbot, window, tmp_path):
     session.set_options(type(options)())
     window.show_station(Station.PREVIEW)
     checked(qtbot, window.checker)
-    return window.preview_station
+    return window.stations.preview
 
 
 def choose(station, code, kind=EVENTS):
@@ -158,9 +158,9 @@ def slipping(qtbot, window, tmp_path):
     window.show_station(Station.PREVIEW)
     checked(qtbot, window.checker)
     qtbot.waitUntil(
-        lambda: bool(session.profiles) and not window.inspector.is_busy, timeout=WAIT_MS
+        lambda: bool(session.profiles) and not window.stations.inspector.is_busy, timeout=WAIT_MS
     )
-    return window.preview_station
+    return window.stations.preview
 
 
 def test_slips_of_domains_are_mended_with_before_and_after_and_count(qtbot, slipping):

@@ -37,7 +37,7 @@ def pane(qtbot, window, tmp_path):
     window.session.remedy(MAPPING, "Group rows")
     window.show_station(Station.PREVIEW)
     checked(qtbot, window.checker)
-    return window.preview_station.rows
+    return window.stations.preview.rows
 
 
 def shown(pane, column):

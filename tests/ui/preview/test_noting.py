@@ -28,7 +28,7 @@ def noted(qtbot, window, tmp_path):
     session.place(("city",), PEOPLE, "location.city")
     window.show_station(Station.PREVIEW)
     checked(qtbot, window.checker)
-    station = window.preview_station
+    station = window.stations.preview
     assert "1 cause worth a look" in station.verdict
     station.choose_finding(MERGED)
     qtbot.mouseClick(station.causes.noting, Qt.MouseButton.LeftButton)

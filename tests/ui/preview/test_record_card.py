@@ -42,7 +42,7 @@ def card(qtbot, window, tmp_path):
     session.place(("note",), PEOPLE, "properties.note")
     window.show_station(Station.PREVIEW)
     checked(qtbot, window.checker)
-    return window.preview_station.card
+    return window.stations.preview.card
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def send(window, account, folder):
 def test_what_is_copied_is_what_klaviyo_receives_of_a_file_of_that_one_row(
     card, window, tmp_path, received, kind
 ):
-    window.preview_station.show_kind(kind)
+    window.stations.preview.show_kind(kind)
     request = copied(card)
     with practice() as account:
         send(window, account, tmp_path)

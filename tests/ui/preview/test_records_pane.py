@@ -38,7 +38,7 @@ def pane(qtbot, window, tmp_path):
     session.leave_out(("who",))
     window.show_station(Station.PREVIEW)
     checked(qtbot, window.checker)
-    return window.preview_station.rows
+    return window.stations.preview.rows
 
 
 def column_of(pane, name):
@@ -251,7 +251,7 @@ def test_a_search_that_breaks_off_says_so(qtbot, pane, monkeypatch):
 
 
 def test_one_row_is_shown_cell_by_cell_and_its_whole_request_is_copied(pane, window):
-    card = window.preview_station.card
+    card = window.stations.preview.card
     pane.grid.selectRow(3)
     told = [tuple(card.pairs.index(at, each).data() for each in range(3)) for at in range(4)]
     assert told == [

@@ -52,7 +52,7 @@ def pane(qtbot, window, tmp_path):
     window.session.remedy(MAPPING, "Two events")
     window.show_station(Station.PREVIEW)
     checked(qtbot, window.checker)
-    return window.preview_station.rows
+    return window.stations.preview.rows
 
 
 def headings(pane, role=Qt.ItemDataRole.DisplayRole):
@@ -120,7 +120,7 @@ def test_rows_are_put_in_order_by_a_property_of_one_event(qtbot, pane):
 
 
 def test_beside_the_record_each_event_is_told_with_its_name(window, pane):
-    card = window.preview_station.card
+    card = window.stations.preview.card
     pane.grid.selectRow(1)
     told = [tuple(card.pairs.index(at, each).data() for each in range(3)) for at in range(8)]
     assert told[2] == ("Placed Order, Time", "2024-03-02T10:00Z", "2024-03-02T10:00:00+00:00")
@@ -132,7 +132,7 @@ def test_beside_the_record_each_event_is_told_with_its_name(window, pane):
 
 def test_the_strip_and_the_sheet_count_events_by_their_names(qtbot, window, pane):
     assert "→ 3 Placed Order, 2 Fulfilled Order ·" in window.strip.sentence
-    sheet = window.send_station.sheet
+    sheet = window.stations.send.sheet
     assert sheet.words.what.startswith("3 Placed Order, 2 Fulfilled Order")
     wide = window.strip.buttons[1].text()
     window.strip.resize(400, window.strip.height())

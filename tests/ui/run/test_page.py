@@ -210,7 +210,7 @@ def test_a_run_that_asks_goes_on_when_it_is_told_to(qtbot, window, tmp_path, mon
     window.session.fix(Kind.EVENTS, "metric", "Sale")
     checked(qtbot, window.checker)
     window.show_station(Station.SEND)
-    station, runner = window.send_station, window.runner
+    station, runner = window.stations.send, window.runner
     with qtbot.waitSignal(runner.finished, timeout=WAIT_MS):
         station.start()
     assert runner.result.state is RunState.PAUSED
@@ -230,7 +230,7 @@ def test_what_was_lost_is_sent_again_or_held_as_the_sheet_says(qtbot, window, tm
     window.session.clear(Kind.PROFILES)
     window.session.fix(Kind.EVENTS, "metric", "Sale")
     checked(qtbot, window.checker)
-    station = window.send_station
+    station = window.stations.send
     assert station.sheet.lost.resend.isChecked()
     for choice, holds in ((station.sheet.lost.hold, True), (station.sheet.lost.resend, False)):
         station.show_sheet()

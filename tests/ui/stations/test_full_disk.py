@@ -39,9 +39,9 @@ def ready(qtbot, runs, window, tmp_path):
 def refused(qtbot, window):
     """Send, and return why the run did not come to its end."""
     with qtbot.waitSignal(window.runner.start_refused, timeout=WAIT_MS):
-        window.send_station.start()
+        window.stations.send.start()
     assert window.runner.phase is Phase.FAILED
-    assert window.send_station.notice.isVisibleTo(window)
+    assert window.stations.send.notice.isVisibleTo(window)
     return window.runner.error
 
 

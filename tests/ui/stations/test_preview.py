@@ -31,7 +31,7 @@ def preview(qtbot, window, tmp_path):
     session.place(("email",), PEOPLE, "email")
     window.show_station(Station.PREVIEW)
     checked(qtbot, window.checker)
-    return window.preview_station
+    return window.stations.preview
 
 
 def states(station):

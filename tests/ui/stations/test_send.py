@@ -35,7 +35,7 @@ def ready(qtbot, window, tmp_path):
 
 def send(qtbot, window):
     with qtbot.waitSignal(window.archive.results_changed, timeout=2 * WAIT_MS):
-        window.send_station.start()
+        window.stations.send.start()
 
 
 def words(window):
@@ -44,36 +44,36 @@ def words(window):
 
 
 def test_sheet_strip_tiles_and_verdict_count_in_the_same_units(qtbot, ready):
-    station = ready.send_station
+    station = ready.stations.send
     assert station.sheet.what.text() == "18 events and 10 people, from 21 people rows"
     assert station.sheet.care.text().startswith("3 events with problems stay here")
     assert ready.strip.sentence.startswith("21 rows → 18 events · 10 people · 3 rows held")
     send(qtbot, ready)
     said = "18 events and 21 people rows accepted; 3 events held here."
-    assert ready.results_station.verdict == said
-    for tiles in (station.tiles, ready.results_station.tiles):
+    assert ready.stations.results.verdict == said
+    for tiles in (station.tiles, ready.stations.results.tiles):
         assert tiles[State.ACCEPTED].accessibleName() == "accepted: 18 events and 21 people rows"
         assert tiles[State.HELD].accessibleName() == "held here: 3 events and 0 people rows"
 
 
 def test_nothing_is_said_of_held_records_before_all_rows_are_checked(ready):
-    assert ready.send_station.sheet.care.text()
+    assert ready.stations.send.sheet.care.text()
     ready.session.fix(EVENTS, "metric", "Visit")
-    assert ready.send_station.sheet.care.text() == ""
-    assert ready.send_station.sheet.what.text() == "Nothing is ready yet"
+    assert ready.stations.send.sheet.care.text() == ""
+    assert ready.stations.send.sheet.what.text() == "Nothing is ready yet"
 
 
 def test_a_file_without_problems_says_that_nothing_is_held(qtbot, ready):
     ready.session.clear(EVENTS)
     checked(qtbot, ready.checker)
-    assert ready.send_station.sheet.care.text() == "No record is held back."
+    assert ready.stations.send.sheet.care.text() == "No record is held back."
 
 
 def test_a_time_zone_that_nobody_said_is_told_of_before_anything_is_sent(qtbot, ready):
     ready.session.clear(EVENTS)
     ready.session.convert(PEOPLE, Pair("properties.at", Column("when"), ValueType.TIME), "read")
     checked(qtbot, ready.checker)
-    told = ready.send_station.sheet.obstacle
+    told = ready.stations.send.sheet.obstacle
     assert told.text().startswith("The time zone is assumed: say in Map")
     assert ready.rail.button(Station.PREVIEW).status.words == "Time zone not said"
     ready.session.say_zone("Europe/Berlin")
@@ -83,7 +83,7 @@ def test_a_time_zone_that_nobody_said_is_told_of_before_anything_is_sent(qtbot, 
 
 
 def test_choices_that_rows_are_held_for_are_told_of_before_anything_is_sent(qtbot, ready):
-    told = ready.send_station.sheet.obstacle
+    told = ready.stations.send.sheet.obstacle
     ready.session.set_options(Options("UTC", undated=Undated.SENDING))
     checked(qtbot, ready.checker)
     assert told.text() == ""
@@ -96,13 +96,13 @@ def test_choices_that_rows_are_held_for_are_told_of_before_anything_is_sent(qtbo
 
 
 def test_events_that_nobody_dated_are_told_of_before_anything_is_sent(qtbot, ready):
-    told, status = ready.send_station.sheet.obstacle, ready.rail.button(Station.PREVIEW)
+    told, status = ready.stations.send.sheet.obstacle, ready.rail.button(Station.PREVIEW)
     ready.session.unmap(EVENTS, "value")
     ready.session.place_custom(("who",), EVENTS)
     checked(qtbot, ready.checker)
     assert told.text().startswith("Nothing says when it happened: every event would be dated now")
     assert status.status.words == "Time not said"
-    assert ready.send_station.is_ready
+    assert ready.stations.send.is_ready
     ready.session.set_options(Options("UTC", undated=Undated.SENDING))
     checked(qtbot, ready.checker)
     assert told.text() == ""
@@ -110,7 +110,7 @@ def test_events_that_nobody_dated_are_told_of_before_anything_is_sent(qtbot, rea
 
 
 def test_the_sheet_says_how_long_it_takes_and_what_is_left_to_others(qtbot, ready):
-    sheet = ready.send_station.sheet
+    sheet = ready.stations.send.sheet
     words = "About 2 s, in 2 requests. 20 % of the account's limit is left to others."
     assert sheet.time.text() == words
     ready.runner.use_share(1.0)
@@ -121,23 +121,23 @@ def test_the_sheet_says_how_long_it_takes_and_what_is_left_to_others(qtbot, read
 
 
 def test_a_trial_counts_the_held_records_of_its_rows(ready):
-    ready.send_station.choose_trial(is_trial=True)
-    assert ready.send_station.sheet.care.text().startswith("1 event with problems stay")
+    ready.stations.send.choose_trial(is_trial=True)
+    assert ready.stations.send.sheet.care.text().startswith("1 event with problems stay")
 
 
 def test_one_row_is_the_first_that_can_be_sent(qtbot, ready):
-    sheet = ready.send_station.sheet
+    sheet = ready.stations.send.sheet
     sheet.amount.one.click()
     held = ready.checker.result.held[EVENTS]
     rows = sheet.order().limit
     assert rows - held.below(rows) == 1
-    assert ready.send_station.words.startswith("Send the first ")
+    assert ready.stations.send.words.startswith("Send the first ")
     send(qtbot, ready)
     assert ready.runner.result.tally.events.accepted == 1
 
 
 def test_a_trial_that_held_a_record_is_no_green_tick(qtbot, ready):
-    ready.send_station.choose_trial(is_trial=True)
+    ready.stations.send.choose_trial(is_trial=True)
     send(qtbot, ready)
     sent, results = words(ready)
     assert (sent.mark, sent.words) == (Mark.EMPTY, "Trial sent")
@@ -145,7 +145,7 @@ def test_a_trial_that_held_a_record_is_no_green_tick(qtbot, ready):
 
 
 def test_the_rest_after_a_trial_is_one_press_away_and_nothing_of_it_was_sent(qtbot, ready):
-    station = ready.send_station
+    station = ready.stations.send
     station.choose_trial(is_trial=True)
     send(qtbot, ready)
     first = ready.runner.result.tally.events.accepted
@@ -165,11 +165,11 @@ def test_the_rest_after_a_trial_is_one_press_away_and_nothing_of_it_was_sent(qtb
 
 
 def test_no_rest_is_offered_of_what_was_mapped_otherwise_meanwhile(qtbot, ready):
-    ready.send_station.choose_trial(is_trial=True)
+    ready.stations.send.choose_trial(is_trial=True)
     send(qtbot, ready)
-    assert ready.send_station.page.rest.isVisible()
+    assert ready.stations.send.page.rest.isVisible()
     ready.session.fix(EVENTS, "metric", "Visit")
-    assert not ready.send_station.page.rest.isVisible()
+    assert not ready.stations.send.page.rest.isVisible()
 
 
 def test_a_trial_of_a_file_with_fewer_rows_leaves_no_rest(qtbot, window, tmp_path):
@@ -179,13 +179,13 @@ def test_a_trial_of_a_file_with_fewer_rows_leaves_no_rest(qtbot, window, tmp_pat
     window.session.place(("email",), PEOPLE, "email")
     window.show_station(Station.SEND)
     checked(qtbot, window.checker)
-    window.send_station.choose_trial(is_trial=True)
+    window.stations.send.choose_trial(is_trial=True)
     send(qtbot, window)
-    assert not window.send_station.page.rest.isVisible()
+    assert not window.stations.send.page.rest.isVisible()
 
 
 def test_the_keys_stay_on_the_run_that_they_began_and_then_lead_to_its_results(qtbot, ready):
-    station = ready.send_station
+    station = ready.stations.send
     ready.activateWindow()
     qtbot.waitUntil(ready.isActiveWindow, timeout=WAIT_MS)
     station.sheet.send.setFocus()
@@ -198,7 +198,7 @@ def test_the_keys_stay_on_the_run_that_they_began_and_then_lead_to_its_results(q
 
 
 def test_without_events_there_is_no_choice_of_effects(qtbot, ready):
-    effects = ready.send_station.sheet.effects
+    effects = ready.stations.send.sheet.effects
     choices = (effects.history, effects.live, effects.parted, effects.day)
     assert all(each.isVisible() for each in choices)
     ready.session.clear(EVENTS)
@@ -211,7 +211,7 @@ def test_without_events_there_is_no_choice_of_effects(qtbot, ready):
 def test_where_rows_are_put_together_a_trial_is_of_orders(qtbot, ready):
     ready.session.group(Grouping(("who",)))
     checked(qtbot, ready.checker)
-    sheet = ready.send_station.sheet
+    sheet = ready.stations.send.sheet
     assert sheet.amount.trial.text() == "A trial with the first 10 orders"
     sheet.amount.trial.click()
     assert sheet.sentence == "Send the first 10 orders as history"
@@ -222,14 +222,14 @@ def test_a_run_belongs_to_its_mapping(qtbot, ready):
     assert [each.words for each in words(ready)] == ["Sent", "3 not accepted"]
     ready.session.fix(EVENTS, "metric", "Visit")
     assert [each.words for each in words(ready)] == ["Not sent", "No results yet"]
-    assert ready.send_station.sheet.send.isVisible()
+    assert ready.stations.send.sheet.send.isVisible()
     ready.session.undo_stack.undo()
     assert [each.words for each in words(ready)] == ["Sent", "3 not accepted"]
 
 
 def test_a_run_belongs_to_its_file_and_names_it(qtbot, ready, tmp_path):
     send(qtbot, ready)
-    assert ready.send_station.page._subject.text() == "orders.csv → Practice Klaviyo"
+    assert ready.stations.send.page._subject.text() == "orders.csv → Practice Klaviyo"
     open_path(qtbot, ready.session, write(tmp_path, name="other.csv"))
     assert [each.words for each in words(ready)] == ["Not sent", "No results yet"]
 
@@ -240,7 +240,7 @@ def test_a_second_run_begins_with_empty_tiles(qtbot, ready):
 
     def look():
         if ready.runner.phase is Phase.PLANNING:
-            seen.append([tile.count for tile in ready.send_station.tiles.values()])
+            seen.append([tile.count for tile in ready.stations.send.tiles.values()])
 
     ready.runner.changed.connect(look)
     send(qtbot, ready)
@@ -253,4 +253,4 @@ def test_a_single_held_record_is_told_as_one(qtbot, ready, tmp_path):
     open_path(qtbot, ready.session, write(tmp_path, rows, name="ten.csv"))
     checked(qtbot, ready.checker)
     words = "1 event with problems stays here; it is listed in Preview."
-    assert ready.send_station.sheet.care.text() == words
+    assert ready.stations.send.sheet.care.text() == words

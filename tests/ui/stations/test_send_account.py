@@ -69,7 +69,7 @@ def window(qtbot, open_window, accounts, tmp_path):
 
 @pytest.fixture
 def sheet(window):
-    return window.send_station.sheet
+    return window.stations.send.sheet
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def chosen(qtbot, window):
 
 
 def choose(window, at):
-    box = window.send_station.sheet.to.box
+    box = window.stations.send.sheet.to.box
     box.setCurrentIndex(at)
     box.activated.emit(at)
 
@@ -97,14 +97,14 @@ def press(box, words):
 
 def send(qtbot, window):
     with qtbot.waitSignal(window.archive.results_changed, timeout=2 * WAIT_MS):
-        window.send_station.start()
+        window.stations.send.start()
     window.show_station(Station.SEND)
 
 
 def test_practice_is_chosen_until_somebody_chooses_an_account(window, sheet):
     assert sheet.to.box.currentText() == "Practice Klaviyo"
     assert "try as often as you like" in sheet.to.band.sentence
-    assert window.send_station.words == "Send 2 events as history"
+    assert window.stations.send.words == "Send 2 events as history"
     assert " · Practice · " in window.strip.sentence
 
 
@@ -113,7 +113,7 @@ def test_whose_account_it_is_is_said_wherever_something_is_sent(chosen, sheet):
     assert band.sentence.startswith("Practice Klaviyo (PRACTI). A test account")
     assert band._badge.isVisible()
     assert band.property("colour") == "blue"
-    assert chosen.send_station.words == "Send 2 events as history to Shop"
+    assert chosen.stations.send.words == "Send 2 events as history to Shop"
     assert " · Shop (test account) · " in chosen.strip.sentence
     assert "Shop (test account)" in chosen.windowTitle()
     choose(chosen, 0)
@@ -131,18 +131,18 @@ def test_an_account_of_real_customers_says_so(chosen, sheet, accounts):
 
 def test_problems_keep_an_account_from_being_sent_to_until_they_are_left_out(chosen, sheet):
     assert sheet.problems.isVisible()
-    assert not chosen.send_station.is_ready
+    assert not chosen.stations.send.is_ready
     said = "1 event has problems: mend them, or choose to leave them out."
     assert sheet.obstacle.text() == said
     assert not sheet.order().skips_problems
     sheet.problems.leave_out.click()
-    assert chosen.send_station.is_ready
+    assert chosen.stations.send.is_ready
     assert sheet.order().skips_problems
     choose(chosen, 0)
     assert not sheet.problems.isVisible()
     assert sheet.order().skips_problems
     choose(chosen, 1)
-    assert not chosen.send_station.is_ready, "what was decided before is asked again"
+    assert not chosen.stations.send.is_ready, "what was decided before is asked again"
 
 
 def test_it_goes_to_the_account_and_nowhere_else(qtbot, chosen, sheet, klaviyo):
@@ -151,7 +151,7 @@ def test_it_goes_to_the_account_and_nowhere_else(qtbot, chosen, sheet, klaviyo):
     assert klaviyo.counts()["events"] == 2
     (run,) = history(paths.runs())
     assert (run.account, run.is_practice) == ("Practice Klaviyo (PRACTI)", False)
-    page = chosen.send_station.page
+    page = chosen.stations.send.page
     assert page._subject.text() == "orders.csv → Practice Klaviyo (PRACTI)"
     assert went_to_practice(chosen.runner) == 0
 
@@ -170,30 +170,30 @@ def test_refused_rows_go_to_the_account_again(qtbot, chosen, place, tmp_path):
     open_path(qtbot, chosen.session, write(tmp_path, [refused_row()], name="refused.csv"))
     checked(qtbot, chosen.checker)
     send(qtbot, chosen)
-    results, runner = chosen.results_station, chosen.runner
+    results, runner = chosen.stations.results, chosen.runner
     results.ask_to_send_again()
-    question = chosen.send_station.page.resuming.question
+    question = chosen.stations.send.page.resuming.question
     assert "and go to Practice Klaviyo (PRACTI) as history" in question.words.text()
     with qtbot.waitSignal(runner.start_refused, timeout=WAIT_MS):
         question.yes.click()
-    assert "No refused row has been put right" in chosen.send_station.notice.sentence
+    assert "No refused row has been put right" in chosen.stations.send.notice.sentence
     place.kept.clear()
     with qtbot.waitSignal(runner.start_refused, timeout=WAIT_MS):
         runner.send_again(chosen.archive.results.summary.run)
-    assert "No key is kept for account “Shop”" in chosen.send_station.notice.sentence
+    assert "No key is kept for account “Shop”" in chosen.stations.send.notice.sentence
 
 
 def test_a_key_that_no_longer_opens_it_is_told_on_the_sheet(qtbot, chosen, sheet, place, klaviyo):
     sheet.problems.leave_out.click()
     place.kept = dict.fromkeys(place.kept, "pk_gone")
     with qtbot.waitSignal(chosen.runner.start_refused, timeout=WAIT_MS):
-        chosen.send_station.start()
-    assert "refused the key" in chosen.send_station.notice.sentence
-    assert "pk_gone" not in chosen.send_station.notice.sentence
+        chosen.stations.send.start()
+    assert "refused the key" in chosen.stations.send.notice.sentence
+    assert "pk_gone" not in chosen.stations.send.notice.sentence
     place.kept.clear()
     with qtbot.waitSignal(chosen.runner.start_refused, timeout=WAIT_MS):
-        chosen.send_station.start()
-    assert "No key is kept" in chosen.send_station.notice.sentence
+        chosen.stations.send.start()
+    assert "No key is kept" in chosen.stations.send.notice.sentence
     assert klaviyo.counts()["events"] == 0
 
 
@@ -201,12 +201,12 @@ def test_klaviyo_itself_is_sent_to_as_any_account_is(qtbot, chosen, sheet, accou
     sheet.problems.leave_out.click()
     accounts._address = HOST
     sheet.refresh()
-    assert chosen.send_station.is_ready
+    assert chosen.stations.send.is_ready
     with qtbot.waitSignal(chosen.runner.start_refused, timeout=WAIT_MS):
-        chosen.send_station.start()
+        chosen.stations.send.start()
     # No test gets any further.
     assert (
-        "https://a.klaviyo.com does not say whose key it is" in chosen.send_station.notice.sentence
+        "https://a.klaviyo.com does not say whose key it is" in chosen.stations.send.notice.sentence
     )
     assert klaviyo.counts()["events"] == 0
 
@@ -238,7 +238,7 @@ def test_a_key_that_may_not_send_keeps_the_button_shut(chosen):
 
 def test_live_is_chosen_anew_for_every_destination(window, sheet):
     sheet.effects.live.click()
-    assert window.send_station.words == "Send 2 events live"
+    assert window.stations.send.words == "Send 2 events live"
     choose(window, 1)
     assert window.session.is_history
     assert sheet.effects.history.isChecked()
@@ -254,8 +254,8 @@ def test_no_letter_of_a_name_is_a_key_that_sends(qtbot, window, sheet, accounts)
         window.book.refresh()
     choose(window, 1)
     checked(qtbot, window.checker)
-    assert window.send_station.words.startswith("Send 2 events as history to H&M long")
-    assert "…" in window.send_station.words
+    assert window.stations.send.words.startswith("Send 2 events as history to H&M long")
+    assert "…" in window.stations.send.words
     assert sheet.send.shortcut().isEmpty()
     strip = [each for each in window.strip.buttons if each.isVisible() and "H" in each.text()]
     assert [each.shortcut().isEmpty() for each in strip] == [True]
@@ -292,7 +292,7 @@ def test_a_forgotten_account_is_sent_to_no_more(qtbot, chosen, sheet):
     assert chosen.book.chosen is None
     assert sheet.to.box.count() == 1
     checked(qtbot, chosen.checker)
-    assert chosen.send_station.words == "Send 2 events as history"
+    assert chosen.stations.send.words == "Send 2 events as history"
 
 
 def test_the_menu_lists_where_to_send_and_marks_what_is_chosen(chosen):
@@ -321,22 +321,22 @@ def public(qtbot, window, accounts):
     window.session.fix(Kind.EVENTS, "metric", "Placed Order")
     choose(window, 1)
     checked(qtbot, window.checker)
-    window.send_station.sheet.problems.leave_out.click()
+    window.stations.send.sheet.problems.leave_out.click()
     return window
 
 
 def test_what_a_public_key_cannot_do_stands_on_the_sheet_and_live_wants_the_name(
     qtbot, public, klaviyo
 ):
-    sheet = public.send_station.sheet
+    sheet = public.stations.send.sheet
     assert PUBLIC_SEND in sheet.to.band.sentence
     qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
     assert "A public key shows no flows" in sheet.guard.flows.text()
     assert public.session.is_history
     sheet.effects.live.click()
-    assert not public.send_station.is_ready
+    assert not public.stations.send.is_ready
     sheet.guard.typed.setText("shop")
-    assert public.send_station.is_ready
+    assert public.stations.send.is_ready
     sheet.effects.history.click()
     send(qtbot, public)
     stored = klaviyo.stored("events")

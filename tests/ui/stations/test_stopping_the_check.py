@@ -20,7 +20,7 @@ def station(qtbot, window, tmp_path):
     window.session.place(("email",), PEOPLE, "email")
     window.show_station(Station.PREVIEW)
     checked(qtbot, window.checker)
-    return window.preview_station
+    return window.stations.preview
 
 
 def by_click(qtbot, station):
@@ -36,7 +36,7 @@ def by_escape(qtbot, station):
 def test_a_stopped_check_says_how_far_it_came_shuts_send_and_begins_again(
     qtbot, window, station, stop
 ):
-    send = window.send_station
+    send = window.stations.send
     assert send.is_ready
     assert not station.stop.isVisible()
     window.checker.check_again()

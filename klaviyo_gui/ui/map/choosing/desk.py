@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -11,7 +12,6 @@ from klaviyo_gui.ui.map.chip import Chip
 from klaviyo_gui.ui.map.choosing import words
 from klaviyo_gui.ui.map.choosing.counting import ChoiceCounting
 from klaviyo_gui.ui.map.choosing.known import known_columns
-from klaviyo_gui.ui.map.choosing.panel import ChoosingPanel
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.row_filter import RowFilter
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.map.choosing.panel import ChoosingPanel
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -30,10 +31,11 @@ class ChoosingDesk(QObject):
         super().__init__(parent)
         self._session = session
         self._checker = checker
+        self._theme = theme
+        self._parent = parent
         self._judged: tuple[object, tuple[str, ...]] = ((), ())
         self.chip = Chip(tr(words.ADDED_BY), self)
         self.counting = ChoiceCounting(session, checker)
-        self.panel = ChoosingPanel(session, self.counting, theme, parent)
         self._seen = RefreshWhenSeen(parent, self._refresh, session.turns)
         for signal in (
             session.file_changed,
@@ -44,9 +46,17 @@ class ChoosingDesk(QObject):
             signal.connect(self._seen.ask)
         self.chip.panel_requested.connect(self.open_panel)
 
+    @cached_property
+    def panel(self) -> ChoosingPanel:
+        """Return the panel, which is built when it is first wanted."""
+        from klaviyo_gui.ui.map.choosing.panel import ChoosingPanel  # noqa: PLC0415 - no start needs it
+
+        return ChoosingPanel(self._session, self.counting, self._theme, self._parent)
+
     def close(self) -> None:
         """Close what stands beside the window, and end the work under way."""
-        self.panel.close()
+        if "panel" in vars(self):
+            self.panel.close()
         self.counting.close()
 
     @Slot()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui.core.suggest import are_lines
 from klaviyo_gui.language import tr
@@ -12,7 +13,6 @@ from klaviyo_gui.ui.map.chip import Chip
 from klaviyo_gui.ui.map.grouping import words
 from klaviyo_gui.ui.map.grouping.counting import OrderCounting
 from klaviyo_gui.ui.map.grouping.line import GroupingLine
-from klaviyo_gui.ui.map.grouping.panel import GroupingPanel
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 
 if TYPE_CHECKING:
@@ -21,13 +21,19 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.suggest import GroupingProposal
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.map.grouping.panel import GroupingPanel
     from klaviyo_gui.ui.models.material import MaterialStore
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
 
 class GroupingDesk(QObject):
-    """Joins the chip of the steps bar, the offer, the panel, and the count of the whole file."""
+    """Joins the chip of the steps bar, the offer, the panel, and the count of the whole file.
+
+    ``rows_requested(place)`` asks for the rows of a finding.
+    """
+
+    rows_requested = Signal(object)
 
     def __init__(
         self,
@@ -39,23 +45,37 @@ class GroupingDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._materials = materials
+        self._theme = theme
+        self._parent = parent
         self._declined = ""
         self.counting = OrderCounting(session, checker.pool)
         self.chip = Chip(tr(words.ADDED_BY), self)
         self.line = GroupingLine()
-        self.panel = GroupingPanel(session, materials, self.counting, theme, parent)
         self._seen = RefreshWhenSeen(parent, self._refresh, session.turns)
         for signal in (session.file_changed, session.mapping_changed, self.counting.changed):
             signal.connect(self._seen.ask)
         self.line.group_requested.connect(self._group)
         self.chip.panel_requested.connect(self.open_panel)
-        self.line.panel_requested.connect(self.panel.open_panel)
+        self.line.panel_requested.connect(self.open_panel)
         self.line.declined.connect(self._decline)
+
+    @cached_property
+    def panel(self) -> GroupingPanel:
+        """Return the panel, which is built when it is first wanted."""
+        from klaviyo_gui.ui.map.grouping.panel import GroupingPanel  # noqa: PLC0415 - no start needs it
+
+        panel = GroupingPanel(
+            self._session, self._materials, self.counting, self._theme, self._parent
+        )
+        panel.contradictions.rows_requested.connect(self.rows_requested)
+        return panel
 
     def close(self) -> None:
         """Close what stands beside the window, and end the work under way."""
-        self.panel.close()
-        self.panel.close_work()
+        if "panel" in vars(self):
+            self.panel.close()
+            self.panel.close_work()
         self.counting.close()
 
     @Slot()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +25,6 @@ from klaviyo_gui.ui.map.joining import words
 from klaviyo_gui.ui.map.joining.in_hand import JoinInHand
 from klaviyo_gui.ui.map.joining.line import JoiningLine
 from klaviyo_gui.ui.map.joining.look import JoinLook
-from klaviyo_gui.ui.map.joining.panel import JoiningPanel
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 from klaviyo_gui.ui.work import WorkQueue
 from klaviyo_gui.wording import error_words
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.map.joining.panel import JoiningPanel
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -51,13 +51,13 @@ class JoiningDesk(QObject):
         super().__init__(parent)
         self._session = session
         self._window = parent
+        self._theme = theme
         self._beside = ""
         self._declined: set[Path] = set()
         self.in_hand = JoinInHand(session, checker.pool)
         self.look = JoinLook(session, checker, self.in_hand)
         self.chip = Chip(tr(words.ADDED_BY), self)
         self.line = JoiningLine()
-        self.panel = JoiningPanel(session, self.in_hand, self.look, theme, parent)
         self._listing = WorkQueue(self)
         self._listing.told.connect(self._take_name)
         self._seen = RefreshWhenSeen(parent, self._refresh, session.turns)
@@ -65,13 +65,21 @@ class JoiningDesk(QObject):
             signal.connect(self._seen.ask)
         session.file_changed.connect(self._list_folder)
         self.chip.panel_requested.connect(self.open_panel)
-        self.panel.another_requested.connect(self.choose_file)
-        self.panel.replacement_requested.connect(self._choose_again)
         self.line.join_requested.connect(self._join_beside)
         self.line.declined.connect(self._decline)
         self.line.choose_requested.connect(self.choose_missing)
         self.line.again_requested.connect(session.read_seconds_again)
         self.line.panel_requested.connect(self.open_panel)
+
+    @cached_property
+    def panel(self) -> JoiningPanel:
+        """Return the panel, which is built when it is first wanted."""
+        from klaviyo_gui.ui.map.joining.panel import JoiningPanel  # noqa: PLC0415 - no start needs it
+
+        panel = JoiningPanel(self._session, self.in_hand, self.look, self._theme, self._window)
+        panel.another_requested.connect(self.choose_file)
+        panel.replacement_requested.connect(self._choose_again)
+        return panel
 
     @property
     def missing(self) -> str:
@@ -101,7 +109,8 @@ class JoiningDesk(QObject):
 
     def close(self) -> None:
         """Close what stands beside the window, and end the work under way."""
-        self.panel.close()
+        if "panel" in vars(self):
+            self.panel.close()
         self.in_hand.clear()
         self.in_hand.looking.close()
         self.look.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -10,13 +11,13 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.chip import Chip
 from klaviyo_gui.ui.map.several import words
-from klaviyo_gui.ui.map.several.panel import EventPanel
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.map.several.panel import EventPanel
     from klaviyo_gui.ui.map.targets import TargetsPane
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -35,18 +36,28 @@ class SeveralDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._checker = checker
         self._targets = targets
-        self.panel = EventPanel(session, checker, theme, parent)
-        targets.sent_when.conditions_requested.connect(self.panel.open_panel)
+        self._theme = theme
+        self._parent = parent
+        targets.sent_when.conditions_requested.connect(self.open_conditions)
         self.chip = Chip(tr(words.ADDED_BY), self)
         self.chip.panel_requested.connect(self.open_panel)
         self._seen = RefreshWhenSeen(parent, self._refresh, session.turns)
         for signal in (session.file_changed, session.mapping_changed):
             signal.connect(self._seen.ask)
 
+    @cached_property
+    def panel(self) -> EventPanel:
+        """Return the panel of conditions, which is built when it is first wanted."""
+        from klaviyo_gui.ui.map.several.panel import EventPanel  # noqa: PLC0415 - no start needs it
+
+        return EventPanel(self._session, self._checker, self._theme, self._parent)
+
     def close(self) -> None:
         """Close what stands beside the window."""
-        self.panel.close()
+        if "panel" in vars(self):
+            self.panel.close()
 
     @Slot()
     def open_panel(self) -> None:

@@ -56,7 +56,7 @@ def test_of_conditions_any_of_which_is_enough_one_more_leaves_nothing_out():
 def at_file(qtbot, window, tmp_path):
     open_path(qtbot, window.session, write(tmp_path, ROWS, HEADER, "rows.csv"))
     window.show_station(Station.FILE)
-    return window.file_station
+    return window.stations.file
 
 
 def actions(menu):

@@ -216,8 +216,8 @@ def test_orders_that_say_two_things_are_listed_with_their_lines_and_lead_to_thei
     if session.mapping.pair(EVENTS, "properties.Status") is None:
         session.place(("Status",), EVENTS, "properties.Status")
     session.fix(EVENTS, "metric", "Placed Order")
-    panel = window.map_station.grouping.panel
-    window.map_station.grouping.open_panel()
+    panel = window.stations.map.grouping.panel
+    window.stations.map.grouping.open_panel()
     checked(qtbot, window.checker)
     qtbot.waitUntil(lambda: panel.contradictions.told != [], timeout=WAIT_MS)
     assert panel.contradictions.told == [
@@ -227,7 +227,7 @@ def test_orders_that_say_two_things_are_listed_with_their_lines_and_lead_to_thei
     (show,) = panel.contradictions.findChildren(QToolButton)
     qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
     assert window.station is Station.PREVIEW
-    preview = window.preview_station
+    preview = window.stations.preview
     qtbot.waitUntil(lambda: preview.records.rowCount() == 3, timeout=WAIT_MS)
     assert preview.records.built(0).of_order == (8, 9)
     session.tell_per_item("Status", is_per_item=True)

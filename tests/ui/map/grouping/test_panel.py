@@ -65,7 +65,7 @@ def test_orders_are_called_those_of_the_file_as_their_cells_are_not_yet_converte
 
 
 def test_by_keys_alone_rows_are_grouped_told_otherwise_and_taken_back(qtbot, window, orders):
-    session, desk = window.session, window.map_station.grouping
+    session, desk = window.session, window.stations.map.grouping
     open_path(qtbot, session, orders)
     qtbot.keyClick(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     panel = shown(qtbot, desk.panel)

@@ -171,7 +171,7 @@ def test_a_dropped_file_is_opened_or_left_or_joined_as_somebody_says(
     if answer == "open":
         qtbot.waitUntil(lambda: window.session.file.path == other, timeout=WAIT_MS)
     elif answer == "join":
-        panel = window.map_station.joining.panel
+        panel = window.stations.map.joining.panel
         qtbot.waitUntil(panel.join.isEnabled, timeout=WAIT_MS)
     assert window.session.mapping.joins == ()
 

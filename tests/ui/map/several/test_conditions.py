@@ -21,7 +21,7 @@ GERMAN = "Bestellnummer;E-Mail;Bestelldatum;Versanddatum;Gesamtbetrag\n" + "".jo
 
 
 def test_a_condition_reads_a_column_as_the_rest_of_the_mapping_does(qtbot, window, tmp_path):
-    session, station = window.session, window.map_station
+    session, station = window.session, window.stations.map
     path = tmp_path / "bestellungen.csv"
     path.write_text(GERMAN)
     open_path(qtbot, session, path)

@@ -62,7 +62,7 @@ def test_by_mouse_another_event_is_added_shown_and_removed(qtbot, station, order
 
 
 def test_by_keys_alone_another_event_is_added_shown_and_removed(qtbot, window, tmp_path, orders):
-    session, station = window.session, window.map_station
+    session, station = window.session, window.stations.map
     open_path(qtbot, session, orders.file.path)
     session.fix(EVENTS, "metric", "Placed Order")
     qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
