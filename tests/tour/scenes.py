@@ -438,7 +438,7 @@ def chosen_none(at):
 def choosing_nothing(at):
     """A condition that no row meets, with what that does to the whole file."""
     chosen_none(at)
-    desk = at.window.map_station.choosing
+    desk = at.window.stations.map.choosing
     desk.open_panel()
     at.wait(desk.panel.isVisible)
     at.wait(lambda: desk.counting.report is not None, "counted")
@@ -523,13 +523,13 @@ def map_unreached(at):
     """The names of the account's events cannot be had."""
     unreached(at)
     station(at, Station.MAP)
-    at.window.map_station.targets.show_kind(EVENTS)
-    metrics = at.window.account_metrics
+    at.window.stations.map.targets.show_kind(EVENTS)
+    metrics = at.window.stations.account_metrics
     metrics._take_account()
     # Of the first row an example is told that is a cell of another file.
-    at.window.map_station.live.step_on()
-    at.later(at.window.map_station.live.step_back)
-    lists = at.window.map_station.lists
+    at.window.stations.map.live.step_on()
+    at.later(at.window.stations.map.live.step_back)
+    lists = at.window.stations.map.lists
     lists.list_columns("metric", QPoint(200, 100))
     at.wait(lambda: not metrics.is_busy, "looked")
     at.later(metrics._take_account)
@@ -541,7 +541,7 @@ def send_unreached(at):
     """Neither flows nor lists of the account can be looked at."""
     unreached(at)
     station(at, Station.SEND)
-    sheet = at.window.send_station.sheet
+    sheet = at.window.stations.send.sheet
     sheet.looking.forget()
     sheet.refresh()
     at.wait(lambda: not sheet.looking.is_busy, "looked")

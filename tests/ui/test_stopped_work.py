@@ -82,7 +82,7 @@ def test_a_filter_that_no_row_meets_is_said_in_place_of_rows_and_of_a_check(
     window.show_station(Station.PREVIEW)
     window.session.choose_rows(RowFilter((Condition("email", Ask.CONTAINS, ("nobody",)),)))
     qtbot.waitUntil(lambda: window.checker.error is not None, timeout=WAIT_MS)
-    station = window.preview_station
+    station = window.stations.preview
     words = "0 rows matched your filter: not one of the 3 rows of orders.csv."
     assert station.notice.sentence.startswith(words)
     assert station.causes.checked.text() == ""
