@@ -146,7 +146,8 @@ class FlowLayout(QLayout):
 class EvenLayout(FlowLayout):
     """Sets widgets side by side in columns of one width, on no more lines than they need.
 
-    What is left for the last line stands below the first ones of the others.
+    What is left for the last line stands below the first ones of the others. Where all have room on
+    one line, but not by columns of one width, each is as wide as it must be.
     """
 
     def __init__(self, parent: QWidget, gap: int = 12) -> None:
@@ -154,13 +155,22 @@ class EvenLayout(FlowLayout):
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         shown = self._shown()
+        if self._least(shown) <= width:
+            return [shown] if shown else []
         lines = -(-len(shown) // self._fitting(width))
         columns = -(-len(shown) // max(lines, 1))
         return [shown[at : at + columns] for at in range(0, len(shown), max(columns, 1))]
 
     def _widths(self, line: list[QLayoutItem], room: int) -> list[int]:
         columns = len(self._lines(room)[0])
+        if columns > self._fitting(room) and self._least(line) <= room:
+            return super()._widths(line, room)
         return [(room - self._gap * (columns - 1)) // columns] * len(line)
+
+    def _least(self, line: list[QLayoutItem]) -> int:
+        """Return the width in which all of these have room beside one another."""
+        widths = sum(item.minimumSize().width() for item in line)
+        return widths + self._gap * max(len(line) - 1, 0)
 
     def _fitting(self, width: int) -> int:
         """Return how many columns this width has room for."""

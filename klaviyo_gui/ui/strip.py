@@ -44,9 +44,10 @@ if TYPE_CHECKING:
 
 _LINKS = 10
 _EDGE = 6
+"""Pixels above and below the line."""
+
 _LINE = 1
 """The line above it, as the style sheet has it."""
-"""Pixels above and below the line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.ui.copying import Copying
-from klaviyo_gui.ui.roomy import follow_type, in_type
+from klaviyo_gui.ui.roomy import in_type
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from PySide6.QtCore import QAbstractItemModel
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from klaviyo_gui.ui.cards import Index
 
@@ -82,9 +82,33 @@ class WrappedWords(QStyledItemDelegate):
 class Table(QTableView):
     """A table whose rows follow the size of its type, and are copied whole by the key for that."""
 
+    wide: frozenset[int] = frozenset()
+    """The columns that share the room which the others leave."""
+
     def __init__(self) -> None:
         super().__init__()
         self._copying = Copying(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self.share_out()
+
+    @Slot(int)
+    def share_out(self, changed: int = -1) -> None:
+        """Share the room that the others leave, or scroll where that says too little of each."""
+        if not self.wide or changed in self.wide:
+            return
+        top, least = self.horizontalHeader(), in_type(_SHARE_LEAST)
+        shown = [at for at in range(top.count()) if not top.isSectionHidden(at)]
+        taken = sum(top.sectionSize(at) for at in shown if at not in self.wide)
+        has_room = self.viewport().width() - taken >= least * len(self.wide)
+        mode = QHeaderView.ResizeMode.Stretch if has_room else QHeaderView.ResizeMode.Interactive
+        for at in self.wide:
+            if top.sectionResizeMode(at) is not mode:
+                top.setSectionResizeMode(at, mode)
+            if not has_room:
+                top.resizeSection(at, least)
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit the rows anew."""
@@ -121,7 +145,7 @@ def wrap_words(view: QTableView) -> None:
     view.verticalHeader().setSectionResizeMode(_TO_CONTENTS)
 
 
-def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> QTableView:
+def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> Table:
     """Return a read-only table; ``has_lines`` shows the model's own heading of each row."""
     view = Table()
     view.setModel(model)
@@ -160,19 +184,20 @@ def fit_to_cells(view: QTableView, least: int = _COLUMN_LEAST) -> None:
         view.setColumnWidth(at, max(least, min(wanted, _COLUMN_MAX)))
 
 
-def stretch_words(view: QTableView, first: int) -> None:
+def stretch_words(view: Table, first: int) -> None:
     """Share the room between the columns of words, the last ones; those before fit their cells."""
     share_room(view, range(first, view.model().columnCount()))
 
 
-def share_room(view: QTableView, wide: Collection[int]) -> None:
+def share_room(view: Table, wide: Collection[int]) -> None:
     """Share the room that is left between these columns; the others fit their cells."""
+    view.wide = frozenset(wide)
     top = view.horizontalHeader()
-    follow_type(top, minimumSectionSize=_SHARE_LEAST)
     top.setResizeContentsPrecision(_CELLS_MEASURED)
     for at in range(view.model().columnCount()):
         mode = QHeaderView.ResizeMode.Stretch if at in wide else _TO_CONTENTS
         top.setSectionResizeMode(at, mode)
+    top.sectionResized.connect(view.share_out)
     # Qt fits them anew when a model is reset, but not when rows come one by one.
     view.model().rowsInserted.connect(top.resizeSections)
 

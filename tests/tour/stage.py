@@ -52,7 +52,8 @@ class Stage:
             assert waited < WAIT_MS, f"in vain: {what or is_so}"
 
     def lay_out(self):
-        """Let what was just shown find its place."""
+        """Let what was just shown find its place, once the window has done what it put off."""
+        self.wait(lambda: not self.session.turns._waiting, "done what was put off")
         for _ in range(_TURNS):
             QApplication.processEvents()
 

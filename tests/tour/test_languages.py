@@ -37,11 +37,10 @@ def data_of(at):
     found = set(_WORD.findall(_OTHERS + _OF_QT))
     countries = names_in(language.in_use())
     items = (item_key(each.name) for each in PLACED_ORDER.items)
-    events = (each.metric for each in TEMPLATES)
-    details = (each.name for template in TEMPLATES for each in template.details)
+    events = (name for each in TEMPLATES for name in (each.metric, *names_of(each)))
     examples = (target.example for kind in Kind for target in catalog.targets(kind))
     parts = (f"{each.name} {each.version}" for each in licences.parts())
-    names = (*items, *events, *details, *examples, *parts)
+    names = (*items, *events, *examples, *parts)
     for each in (*zones(), *countries, *countries.values(), *names):
         found |= set(_WORD.findall(each))
     for file in at.folder.rglob("*"):
@@ -49,6 +48,11 @@ def data_of(at):
         if file.is_file():
             found |= set(_WORD.findall(file.read_bytes().decode("utf-8", "replace")))
     return found
+
+
+def names_of(template):
+    """Return how Klaviyo spells the details of an event."""
+    return (item_key(each.name) for each in template.details)
 
 
 def untranslated(words, known):

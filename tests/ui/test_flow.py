@@ -102,6 +102,25 @@ def test_what_stands_in_columns_leaves_its_last_line_as_full_as_it_can(qtbot, wi
     assert flow.heightForWidth(width) == places[-1][1] + 20
 
 
+def test_columns_of_unequal_needs_stay_on_one_line_as_long_as_all_have_room(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = EvenLayout(holder, gap=0)
+    parts = [Part(each, 1) for each in (100, 60, 60)]
+    for each in parts:
+        each.setMinimumWidth(each.sizeHint().width())
+        flow.addWidget(each)
+    places = {}
+    for width in (330, 250, 210):
+        flow.setGeometry(QRect(0, 0, width, 100))
+        places[width] = [(each.x(), each.y(), each.width()) for each in parts]
+    assert places == {
+        330: [(0, 0, 110), (110, 0, 110), (220, 0, 110)],
+        250: [(0, 0, 100), (100, 0, 75), (175, 0, 75)],
+        210: [(0, 0, 105), (105, 0, 105), (0, 20, 105)],
+    }
+
+
 def test_columns_without_anything_need_no_room(qtbot):
     holder = QWidget()
     qtbot.addWidget(holder)

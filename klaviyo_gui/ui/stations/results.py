@@ -158,10 +158,10 @@ def _row_state(found: FoundRow) -> str:
 def no_rows_words(results: Results, text: str) -> str:
     """Return why no row is listed, where none is; ``text`` is what was looked for."""
     total = results.tally.total
-    if not total.read:
-        return tr("This run had no row to send.")
     if text:
         return tr("No row holds “{text}”.", text=cell_words(text))
+    if not total.read:
+        return tr("This run had no row to send.")
     if results.summary.is_erased:
         return tr("The rows of this run were erased after their time.")
     if total.accepted == total.read:

@@ -14,6 +14,7 @@ from klaviyo_gui.ui.map.slot import words
 from klaviyo_gui.ui.map.slot.offers import is_asked
 from klaviyo_gui.ui.map.slot.pill import Pill
 from klaviyo_gui.ui.pieces import named, row, text, tool
+from klaviyo_gui.ui.roomy import in_type
 from klaviyo_gui.ui.theme import restyle
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _LABEL_MOST = 100
 """Pixels that a property's name asks for; it gets what is left of the line."""
+
+_LABEL_LEAST = 130
+"""Pixels of a name that what is said beside it leaves, by which most names are read whole."""
 
 
 class SlotHead(QWidget):
@@ -73,6 +77,8 @@ class SlotHead(QWidget):
         # It is said in this line, so that nothing moves below a drag.
         self._why.setText(filling.unsuited)
         self._why.setVisible(bool(filling.unsuited))
+        whole = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 2
+        self._label.setMinimumWidth(min(whole, in_type(_LABEL_LEAST)) if filling.unsuited else 0)
         self.offer(filling, is_near=is_near)
 
     def offer(self, filling: Filling, *, is_near: bool) -> None:
