@@ -101,12 +101,7 @@ def _fill_file(menu: QMenu, window: Window, state: MenuState) -> None:
     second = add_action(menu, tr("&Add second file to join…"), does.add_second)
     state.watch(second, menu_state.has_file)
     add_action(menu, tr("&Reopen with other settings…"), does.open_settings, "Ctrl+Shift+O")
-    add_action(
-        menu,
-        tr("Use current row as &header"),
-        does.use_row_as_header,
-        "Ctrl+Shift+H",
-    )
+    add_action(menu, tr("Use current row as &header"), does.use_row_as_header, "Ctrl+Shift+H")
     _fill_export(menu.addMenu(tr("E&xport")), window, state)
     menu.addSeparator()
     close = add_action(menu, tr("C&lose file"), window.leave_file, "Ctrl+W")
