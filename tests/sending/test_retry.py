@@ -382,6 +382,16 @@ def test_edits_made_in_the_program_put_rows_right_in_an_unchanged_file(shop, mar
         assert list(journal.slices()) == [([3], [list(shop.good(1))])]
 
 
+def test_a_change_of_a_row_that_is_not_sent_again_holds_none_that_is(shop, mark):
+    rows = [shop.bad(1), *orders(1, mark=mark), shop.bad(2)]
+    first = shop.send(rows)
+    changes = Amendments().leaving_out(3, digest(rows[1]))
+    for at, line in ((1, 2), (2, 4)):
+        changes = changes.with_cell(line, digest(rows[line - 2]), "email", shop.good(at)[0])
+    again = shop.retry(first.run, rows, amendments=changes)
+    assert again.tally.events == Counts(accepted=2)
+
+
 def test_rows_are_not_sent_again_before_their_run_has_come_to_its_end(shop, mark):
     rows = [*orders(1, mark=mark), shop.bad(1)]
     first = shop.send(rows)
