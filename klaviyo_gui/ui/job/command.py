@@ -101,9 +101,10 @@ def _words(job: Job) -> Iterator[str]:
     yield from _option("--preset", _preset_word(job))
     for name, value in job.read_otherwise.items():
         yield from _option(_OPTIONS[name], _reading_word(value))
-    guessed = job.in_hand.mapping.options.guessed_country
-    if guessed:
-        yield from _option("--phone-country", guessed)
+    options = job.in_hand.mapping.options
+    if options.guessed_country and not options.phone_country:
+        # What the preset says comes before what is guessed, and an option before both.
+        yield from _option("--phone-country", options.guessed_country)
     for name, path in job.seconds:
         yield from _option("--join", f"{name}={path.absolute()}")
     yield from _option("--account", job.account) if job.account else ("--practice",)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 IS_WINDOWS = sys.platform == "win32"
 
-_PLAIN = re.compile(r"[\w@+=:,./\\-]+", re.ASCII)
+_PLAIN = re.compile(r"(?![@,])[\w@+=:,./\\-]+", re.ASCII)
 """Words that no shell of Windows reads otherwise."""
 
 _ASTRAY = re.compile(r'[%"$`“”„\x00-\x1f]')

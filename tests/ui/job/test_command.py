@@ -240,6 +240,16 @@ def test_a_country_that_is_guessed_of_the_rows_is_said_by_an_option(filled):
     assert parse(list(words(filled))).phone_country is None
 
 
+def test_a_guess_takes_the_place_of_no_country_that_the_preset_says(filled):
+    job = job_in(filled)
+    said = job.in_hand.mapping.with_options(
+        replace(job.in_hand.mapping.options, phone_country="DE", guessed_country="US")
+    )
+    job = replace(job, in_hand=replace(job.in_hand, mapping=said))
+    assert said.options.country == "DE"
+    assert parse(list(words_of(job))).phone_country is None
+
+
 def test_what_looks_like_an_option_or_a_file_is_taken_for_neither(filled):
     job = job_in(filled)
     words_ = words_of(replace(job, account="-Acme", in_hand=replace(job.in_hand, name="a.json")))
