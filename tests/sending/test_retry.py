@@ -14,6 +14,7 @@ from klaviyo_gui.core.errors import (
     AccountRefused,
     NothingToSend,
     RowsAstray,
+    RowUntraceable,
     RunBlocked,
     RunDamaged,
     RunErased,
@@ -196,6 +197,20 @@ def test_a_file_whose_lines_have_moved_is_refused_and_nothing_is_sent(shop, mark
         assert caught.value.line == line
     assert len(shop.ids) == 3
     again = shop.retry(first.run, [*rows[:3], shop.good(1), *orders(2, mark=f"{mark}x")])
+    assert again.tally.events == Counts(accepted=1)
+
+
+def test_a_row_that_was_sent_alone_is_not_looked_for_in_a_file_that_changed(shop, mark):
+    """Its line may hold another customer by now, and no other row of the run tells that it does."""
+    rows = [*orders(2, mark=mark), shop.bad(1)]
+    first = shop.send(rows, lines={EVENTS: (4,), PEOPLE: (4,)})
+    assert (first.tally.events, first.tally.events.read) == (Counts(refused=1), 1)
+    for changed in (rows[:1] + rows, [*rows[:2], shop.good(1)]):
+        with pytest.raises(RowUntraceable):
+            shop.retry(first.run, changed)
+    assert shop.ids == []
+    change = RowChange(4, digest(list(rows[2])), (Typed("email", shop.good(1)[0]),))
+    again = shop.retry(first.run, rows, amendments=Amendments((change,)))
     assert again.tally.events == Counts(accepted=1)
 
 
