@@ -66,7 +66,7 @@ def unwritable(words: Sequence[str], *, is_windows: bool = IS_WINDOWS) -> Lack |
         return None
     return Lack(
         tr("“{name}” has a sign that the command line reads otherwise.", name=name),
-        tr("Give it a name without %, $ and quotes."),
+        tr("Give it a name without %, $, quotes and broken letters."),
     )
 
 
