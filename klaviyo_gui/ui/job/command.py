@@ -35,8 +35,8 @@ class Job:
     ``account`` is its short name, empty for practice. ``saved`` is the preset as it is saved, None
     where it is not; ``in_hand`` the same as it would be saved now, and ``place`` its file.
     ``member`` is the file within an archive that somebody chose. ``seconds`` are the files that are
-    joined, by the names that the preset has for them. Rows were changed by hand if it
-    ``is_amended``.
+    joined, by the names that the preset has for them, and ``odd_second`` is the first of them that
+    is not read as the preset says. Rows were changed by hand if it ``is_amended``.
     """
 
     order: Order
@@ -47,6 +47,7 @@ class Job:
     member: str = ""
     seconds: tuple[tuple[str, Path], ...] = ()
     is_amended: bool = False
+    odd_second: str = ""
 
     @property
     def is_saved(self) -> bool:
