@@ -388,10 +388,12 @@ class Window(QMainWindow):
         return super().focusNextPrevChild(is_next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paste where no field is that would take it, before a file is open."""
+        """Paste before a file is open, or end the tour, where nothing else takes the key."""
         is_home = self.session.file is None and self.station is Station.FILE
         if is_home and event.matches(QKeySequence.StandardKey.Paste):
             self.paste_desk.paste()
+        elif event.key() == Qt.Key.Key_Escape and self._guide is not None:
+            self._guide.end()
         else:
             super().keyPressEvent(event)
 
