@@ -275,7 +275,8 @@ class Window(QMainWindow):
 
     @Slot()
     def save_results(self) -> None:
-        """Ask where the results on show are to be saved."""
+        """Ask where the results are to be saved, where it is said what became of that."""
+        self.show_station(Station.RESULTS)
         self.stations.results.choose_folder()
 
     @Slot()
