@@ -145,6 +145,11 @@ class StationStack(QStackedWidget):
         """Return the station on show."""
         return list(Station)[self.currentIndex()]
 
+    @property
+    def has_focus_itself(self) -> bool:
+        """Tell whether a station got the focus in which nothing takes keys, as Qt gives it."""
+        return self._areas[self.current].hasFocus()
+
     def show_station(self, station: Station) -> None:
         """Show a station."""
         self._station(station)
