@@ -88,6 +88,11 @@ class Demo(QObject):
 
     @Slot()
     def _take_picture_of_shown(self) -> None:
+        looking = self._window.stations.send.sheet.looking
+        if self._window.station is Station.SEND and looking.is_busy:
+            # What the sheet is about to tell belongs to its picture.
+            QTimer.singleShot(_LAYOUT_MS, self._take_picture_of_shown)
+            return
         self._take_picture()
         self._show_next()
 
