@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 
 from klaviyo_gui import paths, wording
 from klaviyo_gui.core.mapping import Kind
@@ -43,7 +43,9 @@ class Demo(QObject):
         window.session.preset_refused.connect(self._refuse)
         window.checker.changed.connect(self._send)
         window.runner.start_refused.connect(self._refuse)
-        window.archive.results_changed.connect(self._tell)
+        # Once the station, which is built later, shows them as well.
+        queued = Qt.ConnectionType.QueuedConnection
+        window.archive.results_changed.connect(self._tell, queued)
 
     @property
     def exit_code(self) -> int:

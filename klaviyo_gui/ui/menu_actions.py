@@ -123,7 +123,8 @@ class MenuActions(QObject):
 
     @Slot()
     def save_results(self) -> None:
-        """Ask where the results on show are to be saved."""
+        """Ask where the results are to be saved, where it is said what became of that."""
+        self._window.show_station(Station.RESULTS)
         self._window.stations.results.choose_folder()
 
     @Slot()

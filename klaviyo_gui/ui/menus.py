@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from klaviyo_gui import paths
@@ -62,7 +63,8 @@ class RecentMenu(QMenu):
             self.addAction(tr("None yet")).setEnabled(False)
             return
         self.addSeparator()
-        add_action(self, tr("&Forget these"), self._forget)
+        forget = add_action(self, tr("&Forget these"), self._forget)
+        forget.setToolTip(tr("Forget this list; rows that were pasted are removed"))
 
     @Slot()
     def _forget(self) -> None:
@@ -100,13 +102,19 @@ def _fill_file(menu: QMenu, window: Window, state: MenuState) -> None:
     _fill_samples(menu.addMenu(tr("Practice &samples")), window)
     second = add_action(menu, tr("&Add second file to join…"), does.add_second)
     state.watch(second, menu_state.has_file)
-    add_action(menu, tr("&Reopen with other settings…"), does.open_settings, "Ctrl+Shift+O")
-    add_action(menu, tr("Use current row as &header"), does.use_row_as_header, "Ctrl+Shift+H")
+    words = tr("&Reopen with other settings…")
+    reopen = add_action(menu, words, does.open_settings, "Ctrl+Shift+O")
+    words = tr("Use current row as &header")
+    header = add_action(menu, words, does.use_row_as_header, "Ctrl+Shift+H")
+    for action in (reopen, header):
+        state.watch(action, menu_state.has_file)
     _fill_export(menu.addMenu(tr("E&xport")), window, state)
     menu.addSeparator()
     close = add_action(menu, tr("C&lose file"), window.leave_file, "Ctrl+W")
     state.watch(close, menu_state.can_leave)
-    add_action(menu, tr("&Quit"), window.close, "Ctrl+Q")
+    leave = add_action(menu, tr("&Quit"), window.close, "Ctrl+Q")
+    # macOS has it elsewhere, and knows it by itself in English alone.
+    leave.setMenuRole(QAction.MenuRole.QuitRole)
 
 
 def _fill_edit(menu: QMenu, window: Window, state: MenuState) -> None:
@@ -152,7 +160,8 @@ def _fill_help(menu: QMenu, window: Window, state: MenuState) -> None:
     explain.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
     add_action(menu, tr("&Keyboard map"), does.show_keys, "Ctrl+/")
     add_action(menu, tr("&Support bundle…"), window.support.open)
-    add_action(menu, tr("&About"), window.show_about)
+    about = add_action(menu, tr("&About"), window.show_about)
+    about.setMenuRole(QAction.MenuRole.AboutRole)
 
 
 def _fill_samples(menu: QMenu, window: Window) -> None:

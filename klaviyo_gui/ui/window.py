@@ -47,6 +47,7 @@ from klaviyo_gui.ui.station_stack import StationStack
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.strip import Strip
 from klaviyo_gui.ui.support import SupportDesk
+from klaviyo_gui.ui.tab_order import put_in_order
 from klaviyo_gui.wording import left_key_words
 
 if TYPE_CHECKING:
@@ -145,6 +146,9 @@ class Window(QMainWindow):
         if any(self.rail.button(each).hasFocus() for each in Station):
             self.rail.button(station).setFocus()
         self.stations.show_station(station)
+        if self.stations.has_focus_itself:
+            # A ring around all of a station would say nothing.
+            self.rail.button(station).setFocus()
         if self._guide is not None:
             self._guide.follow(station)
         self.rail.show_current(station)
@@ -227,11 +231,18 @@ class Window(QMainWindow):
         super().showEvent(event)
         self.rail.button(self.station).setFocus()
 
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Go on by Tab as the window is read."""
+        put_in_order(self._centre)
+        return super().focusNextPrevChild(is_next)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paste where no field is that would take it, before a file is open."""
+        """Paste before a file is open, or end the tour, where nothing else takes the key."""
         is_home = self.session.file is None and self.station is Station.FILE
         if is_home and event.matches(QKeySequence.StandardKey.Paste):
             self.paste_desk.paste()
+        elif event.key() == Qt.Key.Key_Escape and self._guide is not None:
+            self._guide.end()
         else:
             super().keyPressEvent(event)
 
@@ -272,7 +283,7 @@ class Window(QMainWindow):
         room = self.screen().availableGeometry().size()
         self.setMinimumSize(_LEAST.boundedTo(room))
         self.resize(WISHED_SIZE.boundedTo(room))
-        centre = QWidget()
+        self._centre = centre = QWidget()
         self._outer = outer = column(centre, gap=0)
         inner = row(gap=0)
         inner.addWidget(self.rail)
@@ -475,7 +486,7 @@ class Window(QMainWindow):
 
     @Slot(str)
     def _go_on(self, run: str) -> None:
-        self.stations.send.page.resuming.go_on(run)
+        self.stations.once_there(lambda: self.stations.send.page.resuming.go_on(run))
 
     @Slot(object)
     def _begin_with(self, preset: str) -> None:

@@ -22,6 +22,7 @@ def test_the_demo_accounts_for_every_record_and_takes_a_picture_of_every_station
     assert done.returncode == 0, done.stderr
     assert "60 events read: 0 unsent" in done.stdout
     assert "60 people read: 0 unsent" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("53 events and 56 people rows accepted;")
     names = {path.name for path in out.iterdir() if path.stat().st_size > 10_000}
     assert names == {
         f"{name}.png" for name in ("file", "map", "preview", "send", "results", "window")

@@ -154,7 +154,9 @@ def test_to_forget_what_was_opened_forgets_what_was_pasted(qtbot, window, clipbo
     second = opened_by(qtbot, window, lambda: paste(window)).path
     menu = action(window, "File", "Open recent").menu()
     menu.refresh()
-    next(each for each in menu.actions() if each.text() == "&Forget these").trigger()
+    forget = next(each for each in menu.actions() if each.text() == "&Forget these")
+    assert forget.toolTip() == "Forget this list; rows that were pasted are removed"
+    forget.trigger()
     assert not first.exists()
     assert second.exists()
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QAction, QUndoCommand
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QPushButton
 
 from klaviyo_gui.core.mapping import Kind, Options
@@ -73,6 +73,12 @@ def test_stations_are_reached_by_rail_menu_and_key(qtbot, window):
         assert action(window, "View", station.title).shortcut().toString() == f"Ctrl+{at}"
 
 
+def test_macos_is_told_what_it_has_in_a_menu_of_its_own(window):
+    roles = QAction.MenuRole
+    assert action(window, "File", "Quit").menuRole() is roles.QuitRole
+    assert action(window, "Help", "About").menuRole() is roles.AboutRole
+
+
 def test_the_theme_is_chosen_in_the_menu(window):
     action(window, "View", "Theme", "Dark").trigger()
     assert window.theme.name == "dark"
@@ -134,9 +140,18 @@ def test_a_damaged_preset_is_told_in_map(filled, tmp_path):
 
 
 def test_saving_results_before_there_are_any_is_told(window):
-    window.show_station(Station.RESULTS)
     action(window, "Run", "Save results").trigger()
-    assert window.stations.results.notice.sentence == "There are no results to save yet."
+    notice = window.stations.results.notice
+    assert notice.sentence == "There are no results to save yet."
+    assert notice.isVisible(), "from wherever it was asked for"
+
+
+def test_what_is_done_with_a_file_is_grey_without_one(qtbot, window, tmp_path):
+    names = ("Reopen with other settings", "Use current row as header", "Add second file")
+    actions = [action(window, "File", name) for name in names]
+    assert not any(each.isEnabled() for each in actions)
+    open_path(qtbot, window.session, write(tmp_path))
+    assert all(each.isEnabled() for each in actions)
 
 
 def test_enter_never_sends(qtbot, filled):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.sending.exporting import Content
+from klaviyo_gui.wording.cells import are_masked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,8 +59,9 @@ def title(content: Content) -> str:
 
 
 def about(content: Content) -> str:
-    """Return what will be in the file."""
-    return tr(_ABOUT[content])
+    """Return what will be in the file, where values are masked that they are not in there."""
+    words = tr(_ABOUT[content])
+    return tr("{about} It holds true values.", about=words) if are_masked() else words
 
 
 def kinds(content: Content) -> str:

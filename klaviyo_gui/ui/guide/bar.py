@@ -13,8 +13,6 @@ from klaviyo_gui.ui.guide.cards import CARDS
 from klaviyo_gui.ui.pieces import button, column, flowing, frame, row, text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from klaviyo_gui.ui.status import Station
 
 _EDGES = QMargins(12, 8, 12, 0)
@@ -69,15 +67,6 @@ class GuideBar(QWidget):
             self._at = _WAY.index(station)
             self._show()
             announce(self, self.sentence)
-
-    # Overrides
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """End by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.ended.emit()
-        else:
-            super().keyPressEvent(event)
 
     # Private
 

@@ -40,7 +40,7 @@ class GuideDesk(QObject):
         if self._bar is None:
             self._bar = bar = GuideBar()
             bar.station_requested.connect(window.show_station)
-            bar.ended.connect(self._end)
+            bar.ended.connect(self.end)
             window.lead_with(bar)
         self._bar.follow(Station.FILE)
         self._bar.begin()
@@ -50,15 +50,18 @@ class GuideDesk(QObject):
         if self._bar is not None:
             self._bar.follow(station)
 
-    # Slots
-
     @Slot()
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End the tour, if somebody is led."""
         bar, self._bar = self._bar, None
         if bar is not None:
-            self._window.rail.button(self._window.station).setFocus()
+            focus = self._window.focusWidget()
+            if focus is not None and bar.isAncestorOf(focus):
+                self._window.rail.button(self._window.station).setFocus()
             bar.hide()
             bar.deleteLater()
+
+    # Slots
 
     @Slot()
     def _end_elsewhere(self) -> None:
@@ -66,4 +69,4 @@ class GuideDesk(QObject):
         file = self._window.session.file
         is_sample = file is None or file.path == paths.resources() / "samples" / ORDERS
         if not is_sample or self._window.book.chosen is not None:
-            self._end()
+            self.end()

@@ -85,7 +85,7 @@ class ColumnsView(QListView):
         """Take in hand, put back, list properties, leave out, send as custom property."""
         columns = self.columns
         match event.key():
-            case Qt.Key.Key_Escape:
+            case Qt.Key.Key_Escape if self._has_hand:
                 self.put_back.emit()
             case Qt.Key.Key_Space if columns:
                 self.taken.emit(columns)

@@ -69,6 +69,7 @@ class RecordCard(QTabWidget):
         self.addTab(self._area, tr("Record"))
         self.addTab(self._details, tr("Details"))
         self.setAccessibleName(tr("One record"))
+        self.tabBar().setAccessibleName(tr("What is shown of the record"))
 
     @property
     def sentence(self) -> str:

@@ -8,7 +8,7 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.exporting import Content
@@ -137,10 +137,15 @@ def test_that_no_row_is_held_is_good_news(qtbot, filled, tmp_path):
 def test_values_are_written_in_full_while_others_look_on(qtbot, filled, tmp_path):
     masking.turn(is_on=True)
     try:
-        save(qtbot, filled, Content.HELD, tmp_path / "held.csv")
+        dialog = save(qtbot, filled, Content.HELD, tmp_path / "held.csv")
     finally:
         masking.turn(is_on=False)
     assert "“x”" in read(tmp_path / "held.csv")[1][6]
+    said = [each.text() for each in dialog.findChildren(QLabel)]
+    assert any(words.endswith("It holds true values.") for words in said)
+    dialog = save(qtbot, filled, Content.HELD, tmp_path / "held.csv")
+    said = [each.text() for each in dialog.findChildren(QLabel)]
+    assert not any("true values" in words for words in said), "nobody wonders"
 
 
 def test_the_open_file_itself_is_refused_in_words(qtbot, filled):

@@ -103,6 +103,19 @@ def test_escape_ends_it(led, qapp):
     assert led.findChildren(GuideBar) == []
 
 
+def test_escape_ends_it_from_wherever_nothing_else_takes_it(led):
+    led.show_station(Station.MAP)
+    grid = led.stations.map.columns.view
+    grid.setFocus()
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    assert led.session.in_hand
+    QTest.keyClick(grid, Qt.Key.Key_Escape)
+    assert led.guide.bar is not None, "what was in hand was put back"
+    QTest.keyClick(grid, Qt.Key.Key_Escape)
+    assert led.guide.bar is None
+    assert grid.hasFocus(), "whoever works in the window goes on there"
+
+
 def test_another_file_ends_it(qtbot, led, tmp_path):
     open_path(qtbot, led.session, write(tmp_path, name=ORDERS))
     assert led.guide.bar is None
