@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.sending.going_on import starting
-from klaviyo_gui.store import old_presets, presets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,8 +131,8 @@ def _lost(job: Job) -> Iterator[str]:
 def _preset_word(job: Job) -> str:
     """Return the name of the preset, or its file where a name would be taken for a file."""
     name = job.in_hand.name
-    is_like_a_file = Path(name).suffix.casefold() in {presets.SUFFIX, old_presets.SUFFIX}
-    return str(job.place) if is_like_a_file else name
+    # A file that is called so where the command is given comes before the saved name.
+    return str(job.place) if Path(name).suffix else name
 
 
 def _reading_word(value: str | int | bool | None) -> str:

@@ -214,9 +214,13 @@ class Sheet(QWidget):
             self.last_look.begin(question, partial(self._runner.find.chosen, self._book.chosen))
 
     def keep_choice(self) -> None:
-        """Remember the choice of effects for the next send of a preset to this account."""
+        """Remember the choice of effects for the next send of a preset to this account.
+
+        What was chosen for one row, such as live to try a flow, is proposed for no other.
+        """
         session = self._session
-        if not session.preset or not session.mapping.pairs(Kind.EVENTS):
+        is_row = self.amount.line is not None
+        if is_row or not session.preset or not session.mapping.pairs(Kind.EVENTS):
             return
         now = datetime.now(UTC).astimezone()
         self.looking.keep(

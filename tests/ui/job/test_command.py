@@ -261,6 +261,19 @@ def test_what_looks_like_an_option_or_a_file_is_taken_for_neither(filled):
     assert arguments.preset == str(job.place)
 
 
+@pytest.mark.parametrize("name", ["a.json", "old.py", "orders.csv"])
+def test_a_preset_that_is_called_as_a_file_is_named_by_where_it_lies(
+    qtbot, filled, tmp_path, monkeypatch, name
+):
+    """A file of this name where the command is given would be taken for it."""
+    save(qtbot, filled, name)
+    (tmp_path / name).write_bytes(b"a,b\n1,2\n")
+    monkeypatch.chdir(tmp_path)
+    file, preset = opened_with_preset(parsed(filled))
+    with closing(file):
+        assert preset.mapping == filled.session.mapping
+
+
 def test_joined_files_are_named(qtbot, filled, tmp_path):
     job = job_in(filled)
     path = tmp_path / "customers.csv"

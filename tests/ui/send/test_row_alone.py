@@ -291,6 +291,27 @@ def test_a_live_row_wants_the_accounts_name_which_counts_for_that_row_alone(qtbo
     assert not sheet.send.isEnabled()
 
 
+def test_a_row_that_was_tried_live_makes_live_no_proposal_for_the_rest(qtbot, to_account):
+    session, sheet = to_account.session, to_account.stations.send.sheet
+    session.fix(EVENTS, "metric", "Placed Order")
+    session.call_preset("Orders")
+    to_account.desk.shelf.save(session.made_preset("Orders"))
+    checked(qtbot, to_account.checker)
+    choose(to_account, BOB)
+    session.set_history(False)
+    sheet.before.decide()
+    checked(qtbot, to_account.checker)
+    qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
+    sheet.guard.typed.setText("Acme Ltd")
+    assert send(qtbot, to_account).events.accepted == 1
+    to_account.show_station(Station.SEND)
+    to_account.stations.send.page.rest.click()
+    checked(qtbot, to_account.checker)
+    qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
+    assert session.is_history
+    assert "as history" in sheet.sentence
+
+
 def test_no_command_can_say_one_row(ready):
     choose(ready, BOB)
     ready.menu_actions.tell_command()
