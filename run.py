@@ -57,6 +57,9 @@ DISPLAY_LIBRARIES = {
 DISPLAY_TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool"}
 # PyInstaller finds out with it what libraries ask for.
 BUILD_TOOLS = {"objdump": "binutils"}
+# It freezes Python as a library, which Debian has in a package of its own.
+OWN_PYTHON = f"libpython{sys.version_info[0]}.{sys.version_info[1]}"
+BUILD_LIBRARIES = {f"{OWN_PYTHON}.so.1.0": OWN_PYTHON} if sys.base_prefix == "/usr" else {}
 
 APP = "CSV to Klaviyo"
 
@@ -150,6 +153,7 @@ def missing_packages(*, display: bool, extra: str) -> tuple[list[str], list[str]
     shown = [package for library, package in DISPLAY_LIBRARIES.items() if not loads(library)]
     tools = [package for tool, package in DISPLAY_TOOLS.items() if not shutil.which(tool)]
     freezing = [package for tool, package in BUILD_TOOLS.items() if not shutil.which(tool)]
+    freezing += [package for library, package in BUILD_LIBRARIES.items() if not loads(library)]
     if extra == "test":
         return needed, shown + tools + freezing
     if extra == "build":

@@ -65,11 +65,12 @@ class TestSystemPackages:
     def test_to_freeze_the_app_is_wished_for_by_tests_and_needed_to_build(
         self, script, monkeypatch
     ):
-        absent = {"objdump", "xdotool"}
+        monkeypatch.setattr(script, "BUILD_LIBRARIES", {"libpython3.11.so.1.0": "libpython3.11"})
+        absent = {"objdump", "xdotool", "libpython3.11.so.1.0"}
         found = self.missing(script, monkeypatch, absent, display=True, extra="build")
-        assert found == (["binutils"], [])
+        assert found == (["binutils", "libpython3.11"], [])
         found = self.missing(script, monkeypatch, absent, display=True, extra="test")
-        assert found == ([], ["xdotool", "binutils"])
+        assert found == ([], ["xdotool", "binutils", "libpython3.11"])
         assert self.missing(script, monkeypatch, absent, display=True, extra="") == ([], [])
 
     def test_who_may_not_install_gets_the_one_line_that_does(self, script, monkeypatch):

@@ -51,6 +51,7 @@ class Keeper(QObject):
         session.mapping_changed.connect(self._note)
         session.preset_changed.connect(self._note)
         session.amendments_changed.connect(self._note_amendments)
+        session.write_first(self.hasten)
 
     @property
     def is_busy(self) -> bool:
@@ -60,6 +61,12 @@ class Keeper(QObject):
     def learn(self, mapping: Mapping) -> None:
         """Remember what was chosen in a mapping that is sent."""
         self._work.begin(partial(_learning, mapping))
+
+    def hasten(self) -> Callable[[], None]:
+        """Begin to write what is not written yet; return what waits for it, in any thread."""
+        self._timer.stop()
+        self._write()
+        return self._work.close
 
     def close(self) -> None:
         """Write what is not written yet, and wait until it is."""

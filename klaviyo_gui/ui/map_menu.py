@@ -26,7 +26,7 @@ def fill(menu: QMenu, window: Window, state: MenuState) -> None:
 
     The station is asked for when an action is: it is built later than the menus.
     """
-    session = window.session
+    session, does = window.session, window.menu_actions
 
     def add(
         words: str, do: Callable[[MapStation], None], can: Callable[[Window], bool], keys: str = ""
@@ -35,7 +35,7 @@ def fill(menu: QMenu, window: Window, state: MenuState) -> None:
 
     match = add_action(menu, tr("&Match automatically"), session.match_automatically, "Ctrl+M")
     state.watch(match, menu_state.can_match)
-    accept = add_action(menu, tr("&Accept all proposals"), window.accept_all, "Ctrl+Shift+A")
+    accept = add_action(menu, tr("&Accept all proposals"), does.accept_all, "Ctrl+Shift+A")
     state.watch(accept, menu_state.can_accept)
     menu.addSeparator()
     add(tr("Map column &to…\tEnter"), lambda at: at.map_chosen(), _has_chosen)
@@ -59,10 +59,12 @@ def fill(menu: QMenu, window: Window, state: MenuState) -> None:
     words = tr("O&ne event a row, always")
     add(words, lambda _: session.have_one_event(), menu_state.has_several_events)
     state.watch(
-        add_action(menu, tr("Clear &events"), window.clear_events), menu_state.can_clear_events
+        add_action(menu, tr("Clear &events"), does.clear_events),
+        menu_state.can_clear_events,
     )
     state.watch(
-        add_action(menu, tr("Clear pe&ople"), window.clear_people), menu_state.can_clear_people
+        add_action(menu, tr("Clear pe&ople"), does.clear_people),
+        menu_state.can_clear_people,
     )
 
     menu.addSeparator()

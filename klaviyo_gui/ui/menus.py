@@ -55,7 +55,7 @@ class RecentMenu(QMenu):
         self.clear()
         for path in recent.files():
             action = add_action(
-                self, path.name.replace("&", "&&"), self._window.open_file_of_action
+                self, path.name.replace("&", "&&"), self._window.menu_actions.open_file_of_action
             )
             action.setData(str(path))
             action.setToolTip(str(path))
@@ -86,23 +86,26 @@ def fill(bar: QMenuBar, window: Window) -> None:
     _fill_run(bar.addMenu(tr("&Run")), window, state)
     bar.addMenu(AccountMenu(window.account_desk, window.theme, window))
     tools = bar.addMenu(tr("&Tools"))
-    command = add_action(tools, tr("&Command for this job…"), window.tell_command, "Ctrl+Shift+C")
+    command = add_action(
+        tools, tr("&Command for this job…"), window.menu_actions.tell_command, "Ctrl+Shift+C"
+    )
     state.watch(command, menu_state.has_file)
     _fill_help(bar.addMenu(tr("&Help")), window, state)
 
 
 def _fill_file(menu: QMenu, window: Window, state: MenuState) -> None:
+    does = window.menu_actions
     add_action(menu, tr("&New job"), window.leave_file, "Ctrl+N")
     add_action(menu, tr("&Open…"), window.choose_file, "Ctrl+O")
     add_action(menu, tr("&Paste data"), window.paste_desk.paste, "Ctrl+Shift+V")
     menu.addMenu(RecentMenu(window))
     _fill_samples(menu.addMenu(tr("Practice &samples")), window)
-    second = add_action(menu, tr("&Add second file to join…"), window.add_second)
+    second = add_action(menu, tr("&Add second file to join…"), does.add_second)
     state.watch(second, menu_state.has_file)
     words = tr("&Reopen with other settings…")
-    reopen = add_action(menu, words, window.open_settings, "Ctrl+Shift+O")
+    reopen = add_action(menu, words, does.open_settings, "Ctrl+Shift+O")
     words = tr("Use current row as &header")
-    header = add_action(menu, words, window.use_row_as_header, "Ctrl+Shift+H")
+    header = add_action(menu, words, does.use_row_as_header, "Ctrl+Shift+H")
     for action in (reopen, header):
         state.watch(action, menu_state.has_file)
     _fill_export(menu.addMenu(tr("E&xport")), window, state)
@@ -115,13 +118,14 @@ def _fill_file(menu: QMenu, window: Window, state: MenuState) -> None:
 
 
 def _fill_edit(menu: QMenu, window: Window, state: MenuState) -> None:
+    does = window.menu_actions
     for kind in (UndoAction, RedoAction):
         menu.addAction(kind(window.session.undo_stack, window))
     menu.addSeparator()
     add_action(menu, tr("Find a &command, column or property…"), window.commands.open, "Ctrl+K")
-    rows = add_action(menu, tr("F&ind a row or column"), window.find_here, "Ctrl+F")
+    rows = add_action(menu, tr("F&ind a row or column"), does.find_here, "Ctrl+F")
     state.watch(rows, menu_state.can_find)
-    problems = add_action(menu, tr("&Go to problem rows"), window.show_problem_rows)
+    problems = add_action(menu, tr("&Go to problem rows"), does.show_problem_rows)
     state.watch(problems, menu_state.has_file)
     desk = window.amend_desk
     find = add_action(menu, tr("&Find and replace in a column…"), desk.replace, "Ctrl+Shift+R")
@@ -130,29 +134,31 @@ def _fill_edit(menu: QMenu, window: Window, state: MenuState) -> None:
 
 
 def _fill_run(menu: QMenu, window: Window, state: MenuState) -> None:
+    does = window.menu_actions
     check = add_action(menu, tr("&Check again"), window.checker.check_again, "F7")
     state.watch(check, menu_state.can_check)
-    one = add_action(menu, tr("Send one r&ow…"), window.send_row, "F8")
-    first = add_action(menu, tr("Tr&ial run…"), window.try_first)
+    one = add_action(menu, tr("Send one r&ow…"), does.send_row, "F8")
+    first = add_action(menu, tr("Tr&ial run…"), does.try_first)
     for action in (one, first):
         state.watch(action, menu_state.can_check)
-    add_action(menu, tr("&Send…"), window.go_to_send, "Ctrl+Return")
+    add_action(menu, tr("&Send…"), does.go_to_send, "Ctrl+Return")
     pause = add_action(menu, tr("&Pause, or go on"), window.runner.turn_pause, "Ctrl+Shift+.")
     state.watch(pause, menu_state.can_pause)
     stop = add_action(menu, tr("S&top after current requests"), window.runner.stop, "Ctrl+.")
     state.watch(stop, menu_state.can_stop)
     menu.addSeparator()
-    add_action(menu, tr("Save &results…"), window.save_results)
+    add_action(menu, tr("Save &results…"), does.save_results)
     look = add_action(menu, tr("&Look into the practice Klaviyo…"), window.practice_desk.look)
     state.watch(look, menu_state.can_look)
 
 
 def _fill_help(menu: QMenu, window: Window, state: MenuState) -> None:
-    guide = add_action(menu, tr("&Guided sample"), window.begin_guide)
+    does = window.menu_actions
+    guide = add_action(menu, tr("&Guided sample"), does.begin_guide)
     state.watch(guide, menu_state.can_be_guided)
-    explain = add_action(menu, tr("&What does this mean?"), window.explain, "F1")
+    explain = add_action(menu, tr("&What does this mean?"), does.explain, "F1")
     explain.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
-    add_action(menu, tr("&Keyboard map"), window.show_keys, "Ctrl+/")
+    add_action(menu, tr("&Keyboard map"), does.show_keys, "Ctrl+/")
     add_action(menu, tr("&Support bundle…"), window.support.open)
     about = add_action(menu, tr("&About"), window.show_about)
     about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -161,7 +167,7 @@ def _fill_help(menu: QMenu, window: Window, state: MenuState) -> None:
 def _fill_samples(menu: QMenu, window: Window) -> None:
     menu.setToolTipsVisible(True)
     for name, (title, below) in EVERY_SAMPLE.items():
-        action = add_action(menu, tr(title), window.open_file_of_action)
+        action = add_action(menu, tr(title), window.menu_actions.open_file_of_action)
         action.setData(str(paths.resources() / "samples" / name))
         action.setToolTip(tr(below))
 
@@ -172,20 +178,21 @@ def _fill_export(menu: QMenu, window: Window, state: MenuState) -> None:
         (tr("&Held rows as CSV…"), "held"),
         (tr("&What would be sent, a line each…"), "records"),
     ):
-        action = add_action(menu, words, window.save_of_action)
+        action = add_action(menu, words, window.menu_actions.save_of_action)
         action.setData(content)
         state.watch(action, menu_state.can_check)
 
 
 def _fill_view(menu: QMenu, window: Window, state: MenuState) -> None:
+    does = window.menu_actions
     for at, station in enumerate(Station, start=1):
         words = tr(_STATIONS[station])
-        action = add_action(menu, words, window.show_station_of_action, f"Ctrl+{at}")
+        action = add_action(menu, words, does.show_station_of_action, f"Ctrl+{at}")
         action.setData(station)
     menu.addSeparator()
-    inspect = add_action(menu, tr("Ro&w inspector"), window.turn_inspector, "F4")
+    inspect = add_action(menu, tr("Ro&w inspector"), does.turn_inspector, "F4")
     state.watch(inspect, menu_state.has_file)
-    add_action(menu, tr("H&istory of steps…"), window.show_steps, "Ctrl+H")
+    add_action(menu, tr("H&istory of steps…"), does.show_steps, "Ctrl+H")
     menu.addSeparator()
     menu.addAction(MaskAction(window))
     fill_looks(menu, window.theme)

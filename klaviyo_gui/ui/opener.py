@@ -13,6 +13,8 @@ from klaviyo_gui.ui.opening import Asked, Opened, opening
 from klaviyo_gui.ui.work import Broken, Ended, Report, Work
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from klaviyo_gui.ui.turns import Turns
 
 
@@ -36,10 +38,18 @@ class Opener(QObject):
     def __init__(self, turns: Turns, parent: QObject) -> None:
         super().__init__(parent)
         self._turns = turns
+        self._hasten: Callable[[], Callable[[], None]] | None = None
         self._asked = self._shown = 0
         self._stop = self._stop_shown = threading.Event()
         self._pool = QThreadPool(self)
         self._reported.connect(self._take_report)
+
+    def write_first(self, hasten: Callable[[], Callable[[], None]]) -> None:
+        """Have what is to be kept of a file written before one is opened, which may be the same.
+
+        ``hasten`` begins to write it, and returns what waits for it beside the window.
+        """
+        self._hasten = hasten
 
     def open(self, asked: Asked) -> None:
         """Open a file; nobody waits any more for what was asked before."""
@@ -47,7 +57,8 @@ class Opener(QObject):
             self._stop.set()
         self._asked += 1
         self._stop = threading.Event()
-        events = partial(opening, asked, self._stop)
+        wait = self._hasten() if self._hasten is not None else _nothing
+        events = partial(_opening_after, wait, asked, self._stop)
         self._pool.start(Work(self._asked, events, self._reported))
 
     def leave(self) -> None:
@@ -85,3 +96,14 @@ class Opener(QObject):
                 return
             case file if report.number == self._shown:
                 self.doubted.emit(file)
+
+
+def _opening_after(
+    wait: Callable[[], None], asked: Asked, stop: threading.Event
+) -> Iterator[object]:
+    wait()
+    yield from opening(asked, stop)
+
+
+def _nothing() -> None:
+    pass

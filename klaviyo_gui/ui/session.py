@@ -28,6 +28,7 @@ from klaviyo_gui.ui.shaping import Shaping
 from klaviyo_gui.ui.standing import UNNAMED, Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from klaviyo_gui.core.mapping import Kind
@@ -84,6 +85,10 @@ class Session(SeveralEvents):
         wanted = self._mapping.file_columns if early != Overrides() else ()
         self._opener.open(Asked(path, early, wanted=wanted))
         self._tell_opening(path)
+
+    def write_first(self, hasten: Callable[[], Callable[[], None]]) -> None:
+        """Have what is to be kept written before a file is opened, of which it is read then."""
+        self._opener.write_first(hasten)
 
     def open_sample(self) -> None:
         """Open the orders that come with the program."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMainWindow,
 
 from klaviyo_gui.core.errors import AmendmentsError
 from klaviyo_gui.core.left_key import Fate
-from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui import menus, status
 from klaviyo_gui.ui.accounts.desk import AccountDesk
@@ -32,9 +30,9 @@ from klaviyo_gui.ui.file.words import FILES
 from klaviyo_gui.ui.home.desk import HomeDesk
 from klaviyo_gui.ui.home.drop_area import dropped_file
 from klaviyo_gui.ui.icons import application_icon
-from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.map.joining.dropped import DropQuestion
 from klaviyo_gui.ui.meaning.subjects import StationSubject
+from klaviyo_gui.ui.menu_actions import MenuActions
 from klaviyo_gui.ui.menu_state import MenuState
 from klaviyo_gui.ui.pasting import PasteDesk
 from klaviyo_gui.ui.pieces import column, row
@@ -47,7 +45,6 @@ from klaviyo_gui.ui.run.closing import ClosingQuestion
 from klaviyo_gui.ui.sight import Sight
 from klaviyo_gui.ui.station_stack import StationStack
 from klaviyo_gui.ui.status import Station
-from klaviyo_gui.ui.steps_list import StepsList
 from klaviyo_gui.ui.strip import Strip
 from klaviyo_gui.ui.support import SupportDesk
 from klaviyo_gui.ui.tab_order import put_in_order
@@ -157,13 +154,6 @@ class Window(QMainWindow):
         self.rail.show_current(station)
 
     @Slot()
-    def show_station_of_action(self) -> None:
-        """Go to the station of the menu's action."""
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.show_station(Station(action.data()))
-
-    @Slot()
     def choose_file(self) -> None:
         """Ask for a file and open it."""
         name, _ = QFileDialog.getOpenFileName(self, tr("Open a CSV file"), "", tr(FILES))
@@ -185,120 +175,6 @@ class Window(QMainWindow):
         self.show_station(Station.FILE)
         self.stations.file.home.drop.focus_first()
 
-    @Slot()
-    def add_second(self) -> None:
-        """Ask for one more file to join."""
-        self.show_station(Station.MAP)
-        self.stations.map.joining.choose_file()
-
-    @Slot()
-    def open_file_of_action(self) -> None:
-        """Open the file of the menu's action."""
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.open_file(Path(action.data()))
-
-    @Slot()
-    def save_of_action(self) -> None:
-        """Save of the open file what the menu's action says."""
-        from klaviyo_gui.sending.exporting import Content  # noqa: PLC0415 - no start needs it
-
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.export_desk.choose(Content(action.data()))
-
-    @Slot()
-    def open_settings(self) -> None:
-        """Offer to read the open file otherwise."""
-        self.show_station(Station.FILE)
-        self.stations.file.open_settings()
-
-    @Slot()
-    def use_row_as_header(self) -> None:
-        """Let the current row of the file name the columns."""
-        self.show_station(Station.FILE)
-        self.stations.file.use_current_as_header()
-
-    @Slot()
-    def accept_all(self) -> None:
-        """Accept all proposals for the kind of record on show in Map."""
-        self.stations.map.targets.accept_all()
-
-    @Slot()
-    def find_here(self) -> None:
-        """Go to the search of the station on show, to that of Preview where it has none."""
-        are_results = self.station is Station.RESULTS and self.archive.results is not None
-        if are_results or self.session.file is None:
-            self.show_station(Station.RESULTS)
-            self.stations.results.focus_search()
-        elif self.station is Station.MAP:
-            self.stations.map.columns.focus_search()
-        else:
-            self.show_station(Station.PREVIEW)
-            self.stations.preview.focus_search()
-
-    @Slot()
-    def show_problem_rows(self) -> None:
-        """Show the rows that are held for a problem."""
-        self.show_station(Station.PREVIEW)
-        self.stations.preview.show_problems()
-
-    @Slot()
-    def clear_events(self) -> None:
-        """Build no events."""
-        self.session.clear(Kind.EVENTS)
-
-    @Slot()
-    def clear_people(self) -> None:
-        """Build no people."""
-        self.session.clear(Kind.PROFILES)
-
-    @Slot()
-    def go_to_send(self) -> None:
-        """Show the sheet; nothing is sent by a shortcut."""
-        self.show_station(Station.SEND)
-
-    @Slot()
-    def try_first(self) -> None:
-        """Show the sheet with a trial chosen; nothing is sent by a shortcut."""
-        self.stations.send.show_sheet()
-        self.stations.send.choose_trial(is_trial=True)
-        self.show_station(Station.SEND)
-
-    @Slot()
-    def send_row(self) -> None:
-        """Show the sheet for the chosen row of Preview alone, which is seen there before."""
-        if self.station is Station.PREVIEW:
-            self.stations.preview.ask_to_send_row()
-        else:
-            self.show_station(Station.PREVIEW)
-
-    @Slot()
-    def save_results(self) -> None:
-        """Ask where the results are to be saved, where it is said what became of that."""
-        self.show_station(Station.RESULTS)
-        self.stations.results.choose_folder()
-
-    @Slot()
-    def show_keys(self) -> None:
-        """Tell which key does what."""
-        Keys(self).open()
-
-    @Slot()
-    def show_steps(self) -> None:
-        """List the steps that were taken, to go back to one of them."""
-        open_ = (each for each in self.findChildren(StepsList) if each.isVisible())
-        steps = next(open_, None) or StepsList(self.session.undo_stack, self)
-        steps.show()
-        steps.raise_()
-        steps.activateWindow()
-
-    @Slot()
-    def turn_inspector(self) -> None:
-        """Go to the chosen row of Preview in full, or hide it where one is there already."""
-        self.show_station(Station.PREVIEW)
-        self.stations.preview.turn_inspector()
-
     @property
     def guide(self) -> GuideDesk:
         """Return what leads through the stations, which is built when it is first wanted."""
@@ -311,34 +187,6 @@ class Window(QMainWindow):
     def lead_with(self, bar: QWidget) -> None:
         """Show a bar above all else."""
         self._outer.insertWidget(0, bar)
-
-    @Slot()
-    def begin_guide(self) -> None:
-        """Lead through the stations with the sample orders, in practice."""
-        self.guide.begin()
-
-    @Slot()
-    def tell_command(self) -> None:
-        """Copy the command that does without the window what the sheet says."""
-        from klaviyo_gui.ui.job.desk import show_command  # noqa: PLC0415 - no start needs it
-
-        show_command(self)
-
-    @Slot()
-    def explain(self) -> None:
-        """Tell what that is which has the focus, beside it."""
-        from klaviyo_gui.ui.meaning.asking import asked, meaning_at  # noqa: PLC0415 - no start
-        from klaviyo_gui.ui.meaning.popup import MeaningPopup  # noqa: PLC0415 - needs them
-
-        popup = QApplication.activePopupWidget()
-        if isinstance(popup, MeaningPopup):
-            # The key that opened it closes it.
-            popup.close()
-            return
-        focus = asked(QApplication.focusWidget(), self)
-        found = meaning_at(focus, self.session)
-        if found is not None:
-            MeaningPopup(found, focus.window()).open_beside(focus)
 
     def subject(self) -> Subject:
         """Return the station on show, for whatever in it cannot be told better."""
@@ -445,6 +293,7 @@ class Window(QMainWindow):
         outer.addWidget(self.strip)
         self.setCentralWidget(centre)
         self.menu_state = MenuState(self)
+        self.menu_actions = MenuActions(self)
         menus.fill(self.menuBar(), self)
 
     def _connect(self) -> None:

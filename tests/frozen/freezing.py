@@ -1,5 +1,6 @@
 """Freezes the app by its recipe, for the tests and for the benchmark of its start."""
 
+import ctypes
 import importlib.util
 import os
 import shutil
@@ -21,6 +22,10 @@ def lacking():
             return "PyInstaller needs objdump: apt-get install binutils"
         if not sysconfig.get_config_var("Py_ENABLE_SHARED"):
             return "PyInstaller needs a Python that was built with --enable-shared"
+        try:
+            ctypes.CDLL(sysconfig.get_config_var("INSTSONAME"))
+        except OSError as error:
+            return f"PyInstaller needs Python as a library: {error}"
     return ""
 
 

@@ -233,7 +233,7 @@ def build(theme, pool, accounts):
     window = build_window(theme, pool, accounts)
     # Nobody arranges windows on this screen.
     window.move(0, 0)
-    window.guide = Guide(window)
+    window.of_journey = Guide(window)
     return window
 
 

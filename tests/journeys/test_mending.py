@@ -73,7 +73,9 @@ def test_damage_is_told_before_anything_is_sent(opened):
         ("properties.Note", Code.EXCEL_ERROR): (1, Severity.WARN),
         ("external_id", Code.INVISIBLE_CHARACTERS): (1, Severity.HOLD),
     }
-    by_file = {(each.names[0], each.code): each.count for each in opened.inspector.found.faults}
+    by_file = {
+        (each.names[0], each.code): each.count for each in opened.stations.inspector.found.faults
+    }
     assert sorted(by_file.values()) == sorted(count for count, _ in counts.values())
     opened.show_station(Station.PREVIEW)
     assert previewed(opened)[0]["first_name"] == "MÃ¼ller"

@@ -18,7 +18,11 @@ TEXT = "name,total\n" + "".join(f"Ann {n},{n}\n" for n in range(5_000))
 
 def rewrite(path, content):
     """Write other content of the same size in place, and put the time back."""
-    found = path.stat()
+    found, probe = path.stat(), path.with_name("clock")
+    probe.touch()
+    # A system dates changes by ticks of some milliseconds; within one nobody could tell.
+    while probe.stat().st_ctime_ns <= found.st_ctime_ns:
+        probe.touch()
     with path.open("r+b") as file:
         file.write(content)
     os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))

@@ -207,7 +207,7 @@ def file_reading(at):
 
 @scene
 def file_every_reading(at):
-    at.window.open_settings()
+    at.window.menu_actions.open_settings()
     return at.window.stations.file.bar.panel
 
 
@@ -241,7 +241,7 @@ def map_explained(at):
     slot = at.window.stations.map.targets.slots["profile.email"]
     at.window.activateWindow()
     slot.setFocus()
-    at.window.explain()
+    at.window.menu_actions.explain()
     return QApplication.activePopupWidget()
 
 
@@ -360,7 +360,7 @@ def preview_explained(at):
     """What a cause means, beside the list of them."""
     at.window.activateWindow()
     at.window.stations.preview.causes.list.setFocus()
-    at.window.explain()
+    at.window.menu_actions.explain()
     return QApplication.activePopupWidget()
 
 
@@ -799,7 +799,7 @@ def saving_failed(at):
 @scene
 def guided(at):
     """A card of the guided sample, above a station that shows nothing of the sample itself."""
-    at.window.begin_guide()
+    at.window.menu_actions.begin_guide()
     at.wait(lambda: at.session.file is not None and at.session.file.path.name == "orders.csv")
     at.checked()
     at.later(at.window.guide.bar.ended.emit)
@@ -809,7 +809,7 @@ def guided(at):
 @scene
 def command_lacking(at):
     """What keeps a job from being a command."""
-    at.window.tell_command()
+    at.window.menu_actions.tell_command()
     return at.window.findChild(CommandDialog)
 
 
@@ -825,13 +825,13 @@ def command_of_the_job(at):
 
 @scene
 def keys(at):
-    at.window.show_keys()
+    at.window.menu_actions.show_keys()
     return at.window.findChildren(Keys)[-1]
 
 
 @scene
 def steps(at):
-    at.window.show_steps()
+    at.window.menu_actions.show_steps()
     return shown_of(at, StepsList)
 
 

@@ -1,6 +1,7 @@
 """A window with what a tour of it needs: an account that answers, files, and patience."""
 
 import os
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -45,11 +46,10 @@ class Stage:
 
     def wait(self, is_so, what=""):
         """Let the window go on until something is so."""
-        waited = 0
+        patience = time.monotonic() + WAIT_MS / 1_000
         while not is_so():
-            QTest.qWait(10)
-            waited += 10
-            assert waited < WAIT_MS, f"in vain: {what or is_so}"
+            QTest.qWait(1)
+            assert time.monotonic() < patience, f"in vain: {what or is_so}"
 
     def lay_out(self):
         """Let what was just shown find its place, once the window has done what it put off."""

@@ -230,7 +230,7 @@ def test_the_cell_that_proves_a_proposal_is_masked(qtbot, window, tmp_path):
 def names_of_steps(window):
     """Return what Undo, Redo and the list of steps call the last one."""
     if window.findChild(StepsList) is None:
-        window.show_steps()
+        window.menu_actions.show_steps()
     listed = window.findChild(StepsList).view.model()
     actions = window.findChild(UndoAction).text(), window.findChild(RedoAction).text()
     return (*actions, listed.index(listed.rowCount() - 1, 0).data())

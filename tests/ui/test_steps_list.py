@@ -15,7 +15,7 @@ def steps(qtbot, window, tmp_path):
     open_path(qtbot, window.session, write(tmp_path))
     window.session.fix(Kind.EVENTS, "metric", "One")
     window.session.fix(Kind.EVENTS, "metric", "Two")
-    window.show_steps()
+    window.menu_actions.show_steps()
     (found,) = window.findChildren(StepsList)
     yield found
     found.accept()
@@ -43,7 +43,7 @@ def test_steps_stand_by_their_names_and_are_gone_back_to_by_keys(qtbot, window, 
 
 
 def test_its_key_brings_forward_the_list_that_stands_open(window, steps):
-    window.show_steps()
+    window.menu_actions.show_steps()
     assert window.findChildren(StepsList) == [steps]
 
 
@@ -65,7 +65,7 @@ def test_the_map_of_keys_has_every_key_of_the_menus(window):
         for each in with_keys(menu)
     }
     assert {"Ctrl+O", "Ctrl+H", "Ctrl+K", "Ctrl+5", "F7"} <= wanted == told
-    window.show_keys()
+    window.menu_actions.show_keys()
     (sheet,) = window.findChildren(Keys)
     sheet.close()
 

@@ -114,7 +114,7 @@ def ring(window):
 
 def test_the_tour_comes_first(qtbot, sample):
     with qtbot.waitSignal(sample.session.index_changed, timeout=WAIT_MS):
-        sample.begin_guide()
+        sample.guide.begin()
     checked(qtbot, sample.checker)
     bar = sample.guide.bar
     sample.show_station(Station.SEND)

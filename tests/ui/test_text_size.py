@@ -75,7 +75,7 @@ def test_what_would_change_nothing_is_grey(window, theme, zoom, enabled):
 
 
 def test_the_keys_work_in_what_stands_beside_the_window(qtbot, window, theme):
-    window.show_steps()
+    window.menu_actions.show_steps()
     (beside,) = window.findChildren(StepsList)
     qtbot.waitExposed(beside)
     beside.activateWindow()

@@ -43,7 +43,7 @@ def led(qtbot, window):
 
 
 def begin(qtbot, window):
-    window.begin_guide()
+    window.menu_actions.begin_guide()
     session = window.session
     qtbot.waitUntil(lambda: session.file is not None, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: session.file.path.name == ORDERS, timeout=WAIT_MS)

@@ -127,7 +127,7 @@ def test_pasted_into_a_shell_it_sends_the_rows_that_the_sheet_says(
 ):
     monkeypatch.setattr(desk, "program", lambda: (sys.executable, "-m", "klaviyo_gui"))
     filled.stations.send.sheet.amount.one.click()
-    filled.tell_command()
+    filled.menu_actions.tell_command()
     pasted = QGuiApplication.clipboard().text()
     done = subprocess.run(
         ["/bin/sh", "-c", f"{pasted} --json --yes"],
@@ -260,7 +260,7 @@ def test_a_mapping_that_is_not_saved_as_it_is_has_no_command(qtbot, filled):
     filled.session.fix(EVENTS, "metric", "Another")
     assert lack_of(job_in(filled), None).is_unsaved
     filled.show_station(Station.SEND)
-    filled.tell_command()
+    filled.menu_actions.tell_command()
     dialog = filled.findChild(CommandDialog)
     assert dialog.command == ""
     assert QGuiApplication.clipboard().text() == "before"
@@ -272,7 +272,7 @@ def test_a_mapping_that_is_not_saved_as_it_is_has_no_command(qtbot, filled):
 def test_one_without_a_name_is_asked_for_it(qtbot, window, tmp_path):
     open_path(qtbot, window.session, write(tmp_path))
     window.session.fix(EVENTS, "metric", "Sale")
-    window.tell_command()
+    window.menu_actions.tell_command()
     press(window.findChild(CommandDialog), "Save as preset…")
     assert window.station is Station.MAP
     assert window.desk.bar.naming.isVisible()
@@ -290,7 +290,7 @@ def test_what_keeps_the_window_from_sending_keeps_a_command_too(filled):
     filled.session.clear(EVENTS)
     filled.session.clear(Kind.PROFILES)
     assert lack_of(job_in(filled), filled.session.obstacle) is not None
-    filled.tell_command()
+    filled.menu_actions.tell_command()
     assert filled.findChild(CommandDialog).command == ""
 
 
@@ -310,7 +310,7 @@ def test_it_is_copied_and_shown_with_what_is_to_be_known(to_account):
     QGuiApplication.clipboard().setText("before")
     to_account.session.set_history(False)
     to_account.stations.send.choose_trial(is_trial=True)
-    to_account.tell_command()
+    to_account.menu_actions.tell_command()
     dialog = to_account.findChild(CommandDialog)
     assert dialog.command == QGuiApplication.clipboard().text() != "before"
     shown = " ".join(each.text() for each in dialog.findChildren(QLabel))
@@ -346,7 +346,7 @@ def test_a_name_that_windows_would_read_otherwise_has_no_command():
 
 def test_without_a_file_there_is_nothing_to_tell(window):
     assert job_in(window) is None
-    window.tell_command()
+    window.menu_actions.tell_command()
     assert window.findChild(CommandDialog) is None
 
 

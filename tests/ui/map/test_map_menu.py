@@ -85,7 +85,7 @@ def test_the_rest_is_decided_in_one_step(opened):
 
 
 def test_the_keyboard_map_tells_every_key_of_a_property(qtbot, opened):
-    opened.show_keys()
+    opened.menu_actions.show_keys()
     sheet = opened.findChild(Keys)
     said = " ".join(each.text() for each in sheet.findChildren(QLabel))
     for key in ("Space", "R, C, F", "F2, F4", "M, N, T", "Del", "F6"):

@@ -272,7 +272,7 @@ def test_a_live_row_wants_the_accounts_name_which_counts_for_that_row_alone(qtbo
 
 def test_no_command_can_say_one_row(ready):
     choose(ready, BOB)
-    ready.tell_command()
+    ready.menu_actions.tell_command()
     dialog = ready.findChild(CommandDialog)
     assert dialog.command == ""
 
@@ -285,7 +285,7 @@ def test_the_menu_of_the_table_offers_it_too(ready):
 
 
 def test_a_trial_is_chosen_by_the_menu_run(ready):
-    ready.try_first()
+    ready.menu_actions.try_first()
     assert ready.station is Station.SEND
     assert ready.stations.send.sheet.amount.trial.isChecked()
     assert not ready.runner.is_running
