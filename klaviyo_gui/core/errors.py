@@ -73,6 +73,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── FlowsChanged       it would start other flows than somebody agreed to
     │   ├── RowsRegrouped      its rows were joined, chosen or put together otherwise
     │   ├── RowsAstray         the lines of its file are no longer those of its rows
+    │   ├── RowUntraceable     one row was sent alone of a file that is another one now
     │   ├── RunUnwritable      the system refuses to keep a new one
     │   ├── RunInterrupted     the system refuses to write on in its journal
     │   ├── PracticeGone       what its practice Klaviyo stored is no longer there
@@ -630,6 +631,13 @@ class RowsAstray(RunError):
 
     path: Path
     line: int
+
+
+@dataclass(eq=False)
+class RowUntraceable(RunError):
+    """One row of a file was sent alone, and nothing tells where it stands now that it changed."""
+
+    path: Path
 
 
 @dataclass(eq=False)

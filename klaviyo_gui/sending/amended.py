@@ -27,6 +27,15 @@ class Amended(NamedTuple):
     rows: Rows
     codes: Mapping[int, Code]
 
+    def picked(self, places: Sequence[int]) -> Amended:
+        """Take the rows of these indices, which ascend, with what is known of each.
+
+        Whoever wants some of many rows changes all of them before: a change is astray where its
+        line begins no row, and not where that row is none of those that are wanted.
+        """
+        codes = {new: self.codes[at] for new, at in enumerate(places) if at in self.codes}
+        return Amended(self.rows.picked(places), codes)
+
 
 def amended(rows: Rows, header: Sequence[str], amendments: Amendments) -> Amended:
     """Return these rows with the changes made in them."""

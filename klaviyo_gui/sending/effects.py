@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from itertools import compress
 from typing import TYPE_CHECKING
 
 import orjson
@@ -19,7 +18,7 @@ from klaviyo_gui.sending.amended import amended
 from klaviyo_gui.sending.forecast import is_kept_apart
 from klaviyo_gui.sending.rows import build_changed, rows_of_cause
 from klaviyo_gui.source.index import ranges_from
-from klaviyo_gui.source.reader import Rows, read_range
+from klaviyo_gui.source.reader import read_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -165,9 +164,9 @@ def ask_countries(task: CountryTask) -> tuple[str, ...]:
 
 def measure(task: EffectTask) -> Measured:
     """Build the chosen rows of one range both ways; called in a worker."""
-    rows = _picked(read_range(task.path, task.dialect, task.range), task.chosen)
-    cause, kind = task.cause, task.cause.kind
-    changed = amended(rows, task.before.header, task.before.amendments)
+    read, chosen = read_range(task.path, task.dialect, task.range), list(RowNumbers(task.chosen))
+    rows, cause, kind = read.picked(chosen), task.cause, task.cause.kind
+    changed = amended(read, task.before.header, task.before.amendments).picked(chosen)
     before = build_changed(task.before, changed, (kind,))[kind]
     after = build_changed(task.after, changed, (kind,))[kind]
     had, has = (
@@ -207,7 +206,7 @@ def _tried(file: CsvFile, rows: RowNumbers, columns: Sequence[str], stop: Event)
     places = [file.header.index(name) for name in columns if name in file.header]
     count = 0
     for part, chosen in _chosen(file, rows, stop):
-        picked = _picked(read_range(file.data, file.dialect, part), chosen.bits)
+        picked = read_range(file.data, file.dialect, part).picked(list(chosen))
         rows_of = line_rows if is_arranged(file.header) else _alone
         lines = [line for row in picked.cells for line in rows_of(row)]
         texts = [line[at] for line in lines for at in places if at < len(line)]
@@ -229,18 +228,3 @@ def _chosen(file: CsvFile, rows: RowNumbers, stop: Event) -> Iterator[tuple[Rang
         chosen = rows.part(part.first_row, part.rows)
         if len(chosen):
             yield part, chosen
-
-
-def _picked(rows: Rows, chosen: bytes) -> Rows:
-    """Return the chosen ones of these rows."""
-    numbers = list(RowNumbers(chosen))
-    selected = [False] * len(rows)
-    for number in numbers:
-        selected[number] = True
-    places = {number: at for at, number in enumerate(numbers)}
-    return Rows(
-        list(compress(rows.lines, selected)),
-        list(compress(rows.cells, selected)),
-        frozenset(places[each] for each in rows.undecodable if each in places),
-        {places[each]: cause for each, cause in rows.suspects.items() if each in places},
-    )

@@ -28,6 +28,11 @@ def way_of(facts: dict[str, Any]) -> Way:
     return Way(facts.get("way", Way.PRIVATE))
 
 
+def is_of_one_row(facts: dict[str, Any]) -> bool:
+    """Tell whether a run was of one row alone, of no other of which anything is known."""
+    return bool(facts.get("is_of_one_row"))
+
+
 def mapping_in_facts(facts: dict[str, Any], run: str) -> Mapping:
     """Return the mapping of a run; raises RunErased once it was erased with the rows."""
     if "mapping" not in facts:
@@ -81,6 +86,7 @@ def facts_of_order(order: Order, destination: Destination, now: datetime) -> dic
         "history_before": order.history_before.isoformat() if order.history_before else "",
         "list": _list_name(order),
         "limit": order.limit,
+        "is_of_one_row": order.lines is not None,
         "holds_lost": order.holds_lost,
         "planned_at": (order.planned_at or now).isoformat(),
         "created": now.isoformat(timespec="seconds"),

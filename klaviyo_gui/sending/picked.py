@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from klaviyo_gui.core.mapping import Kind
-    from klaviyo_gui.source.reader import Rows
+    from klaviyo_gui.sending.amended import Amended
 
 Lines: TypeAlias = "Mapping[Kind, Sequence[int]]"
 """Sorted lines of each kind of record."""
@@ -25,8 +25,7 @@ def within(lines: Lines, first: int, stop: int | None) -> dict[Kind, Sequence[in
     }
 
 
-def picked(rows: Rows, lines: Lines) -> Rows:
+def picked(changed: Amended, lines: Lines) -> Amended:
     """Return the rows that are meant for any kind of record."""
     wanted = {line for each in lines.values() for line in each}
-    places = [at for at, line in enumerate(rows.lines) if line in wanted]
-    return rows.picked(places)
+    return changed.picked([at for at, line in enumerate(changed.rows.lines) if line in wanted])

@@ -24,6 +24,7 @@ from klaviyo_gui.core.errors import (
     NothingPutRight,
     NothingToSend,
     RowsRegrouped,
+    RowUntraceable,
     RunErased,
 )
 from klaviyo_gui.core.mapping import Kind
@@ -33,6 +34,7 @@ from klaviyo_gui.core.tally import State
 from klaviyo_gui.language import told
 from klaviyo_gui.sending.again import history_before
 from klaviyo_gui.sending.anchors import check_anchors
+from klaviyo_gui.sending.facts import is_of_one_row
 from klaviyo_gui.sending.family import family_of, opened_family, still_refused
 from klaviyo_gui.sending.preparing import Prepared, Preparing
 from klaviyo_gui.sending.send import Selection, send
@@ -72,8 +74,9 @@ def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
     """Yield the events of a new run of the refused rows of another; the last one is Finished.
 
     Every record that was refused is in the new run; what was not put right is held there. Raises
-    as ``send``, and RunMissing, RunUnfinished, RunDamaged, RunErased, RowsAstray, RowsRegrouped,
-    AccountRefused when the rows cannot be told for certain. Whatever is raised, nothing was sent.
+    as ``send``, and RunMissing, RunUnfinished, RunDamaged, RunErased, RowsAstray, RowUntraceable,
+    RowsRegrouped, AccountRefused when the rows cannot be told for certain. Whatever is raised,
+    nothing was sent.
     """
     found = known_run(runs, run)
     if not is_same_account(found.account, destination.account):
@@ -119,6 +122,8 @@ def _check_lines(order: Order, journals: tuple[Journal, ...], root: RunSummary, 
         return
     if root.is_erased:
         raise RunErased(root.run)
+    if is_of_one_row(journals[0].facts):
+        raise RowUntraceable(order.file.path)
     free = {kind: sorted(journals[0].lines_in(kind, *_UNSENT)) for kind in Kind}
     plan = Plan(order.mapping, order.file.header, judged=order.judged, amendments=order.amendments)
     with closing(_prepared(order.file, plan, pool)) as prepared:

@@ -213,10 +213,10 @@ def build(task: BuildTask) -> BuiltRange:
     rows = read_range(task.path, task.dialect, task.range)
     if task.rows_max >= 0:
         rows = rows.part(0, task.rows_max)
-    if task.lines is not None:
-        rows = picked(rows, task.lines)
     findings = Findings()
     changed = amended(rows, task.plan.header, task.plan.amendments)
+    if task.lines is not None:
+        changed = picked(changed, task.lines)
     every, sent = build_changed(task.plan, changed, task.kinds), changed.rows
     of_rows = dict.fromkeys(every, sent.cells)
     if task.lines is not None:
@@ -252,10 +252,9 @@ def build(task: BuildTask) -> BuiltRange:
     metrics = metric_names(task.plan.mapping, events)
     if task.is_for_sending:
         frozen = _freeze(sent, task.dialect.encoding)
-        lines = len(rows.lines)
         return BuiltRange(
             task.range,
-            lines,
+            len(sent.lines),
             records,
             findings.all(),
             frozen,
@@ -270,12 +269,12 @@ def build(task: BuildTask) -> BuiltRange:
         records[Kind.EVENTS] = replace(records[Kind.EVENTS], times=times)
     return BuiltRange(
         task.range,
-        len(rows.lines),
+        len(sent.lines),
         records,
         findings.all(),
         b"",
         _rows_of(every),
-        Code.OTHER_ENCODING in rows.suspects.values(),
+        Code.OTHER_ENCODING in sent.suspects.values(),
         columns,
         metrics,
     )

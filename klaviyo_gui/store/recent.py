@@ -110,6 +110,7 @@ def _read(name: str, kind: type) -> Any:  # noqa: ANN401 - what a JSON file hold
 
 def _write(name: str, entries: object) -> None:
     content = {"version": _VERSION, "entries": entries}
-    # A comfort only: where nothing can be written, nothing is remembered.
-    with suppress(OSError):
+    # A comfort only: where nothing can be written, nothing is remembered, as of names that are no
+    # text.
+    with suppress(OSError, orjson.JSONEncodeError):
         atomic.write_bytes(paths.home() / name, orjson.dumps(content))

@@ -87,5 +87,5 @@ def _read() -> dict[str, Any]:
 
 def _write(entries: dict[str, Any]) -> None:
     content = {"version": _VERSION, "entries": entries}
-    with suppress(OSError):
+    with suppress(OSError, orjson.JSONEncodeError):
         atomic.write_bytes(paths.home() / _NAME, orjson.dumps(content))

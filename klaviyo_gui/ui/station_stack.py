@@ -41,6 +41,9 @@ _AHEAD = {
         "klaviyo_gui.ui.map.columns_pane",
         "klaviyo_gui.ui.map.targets",
         "klaviyo_gui.ui.map.live",
+        "klaviyo_gui.ui.map.joining.desk",
+        "klaviyo_gui.ui.map.grouping.desk",
+        "klaviyo_gui.ui.map.convert.popover",
         "klaviyo_gui.ui.stations.map",
     ),
     Station.PREVIEW: ("klaviyo_gui.ui.preview.findings_pane", "klaviyo_gui.ui.stations.preview"),
@@ -81,6 +84,7 @@ class StationStack(QStackedWidget):
         for area in self._areas.values():
             self.addWidget(area)
         self._left = self._pieces()
+        self._is_complete = False
         self.file = FileStation(session, self.inspector, theme)
         self._areas[Station.FILE].take(self.file)
         session.opening_changed.connect(self.prepare)
@@ -169,6 +173,14 @@ class StationStack(QStackedWidget):
             self._session.turns.later(piece)
         self._left = []
 
+    def once_there(self, do: Piece) -> None:
+        """Do what needs several of them: at once, or behind what is left to be built."""
+        self.prepare()
+        if self._is_complete:
+            do()
+        else:
+            self._session.turns.later(do)
+
     # Private
 
     def _pieces(self) -> list[Piece]:
@@ -177,7 +189,11 @@ class StationStack(QStackedWidget):
         for station, names in _AHEAD.items():
             pieces += [partial(_load, name) for name in names]
             pieces.append(partial(self._build, station))
-        return [*pieces, self.completed.emit]
+        return [*pieces, self._complete]
+
+    def _complete(self) -> None:
+        self._is_complete = True
+        self.completed.emit()
 
     def _build(self, station: Station) -> None:
         self._station(station)

@@ -21,6 +21,7 @@ from klaviyo_gui.ui.models.runs import state_words
 if TYPE_CHECKING:
     from klaviyo_gui.sending.check import Checked
     from klaviyo_gui.sending.progress import Finished
+    from klaviyo_gui.sending.send import Order
     from klaviyo_gui.ui.archive import Archive
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.file.inspector import Inspector
@@ -157,15 +158,19 @@ def send_status(runner: Runner) -> Status:
         return Status(Mark.LOOK, tr("Not started") if runner.progress is None else tr("Broke off"))
     if runner.result.state is not RunState.DONE:
         return Status(Mark.LOOK, state_words(runner.result.state))
-    is_trial = runner.order is not None and runner.order.limit is not None
-    return _sent_status(runner.result, is_trial=is_trial)
+    return _sent_status(runner.result, runner.order)
 
 
-def _sent_status(result: Finished, *, is_trial: bool) -> Status:
-    """Tell what a run that came to its end has sent."""
+def _sent_status(result: Finished, order: Order | None) -> Status:
+    """Tell what a run that came to its end has sent; a part of a file leaves the rest to do."""
     if not result.tally.total.read:
         return Status(Mark.LOOK, tr("Nothing sent"))
-    return Status(Mark.EMPTY, tr("Trial sent")) if is_trial else Status(Mark.DONE, tr("Sent"))
+    if order is not None and order.lines is not None:
+        is_row = order.mapping.grouping is None
+        return Status(Mark.EMPTY, tr("One row sent") if is_row else tr("One order sent"))
+    if order is not None and order.limit is not None:
+        return Status(Mark.EMPTY, tr("Trial sent"))
+    return Status(Mark.DONE, tr("Sent"))
 
 
 def results_status(runner: Runner) -> Status:

@@ -488,7 +488,7 @@ class Window(QMainWindow):
 
     @Slot(str)
     def _go_on(self, run: str) -> None:
-        self.stations.send.page.resuming.go_on(run)
+        self.stations.once_there(lambda: self.stations.send.page.resuming.go_on(run))
 
     @Slot(object)
     def _begin_with(self, preset: str) -> None:

@@ -397,6 +397,15 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                     "the end. Nothing was sent."
                 ),
             )
+        case errors.RowUntraceable(path):
+            return Words(
+                tr(
+                    "One row of {file} was sent alone, and the file is another one now: no other "
+                    "row of that run tells whether its line still holds the same row.",
+                    file=path.name,
+                ),
+                tr("Choose the row in Preview and send it alone once more. Nothing was sent."),
+            )
         case errors.RunUnwritable(cause):
             return Words(
                 tr("The run cannot be kept on this computer: {cause}.", cause=cause_words(cause)),

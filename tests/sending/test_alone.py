@@ -9,6 +9,7 @@ from threading import Event
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from klaviyo_gui.core.amendments import UNCHANGED, Amendments, digest
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, Repeats
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.klaviyo.bodies import unwrap
@@ -40,10 +41,10 @@ def frozen(file, plan, lines, folder):
     return found
 
 
-def tried(folder, cells, header, mapping, alone=lines_alone):
+def tried(folder, cells, header, mapping, alone=lines_alone, *, changes=UNCHANGED):  # noqa: PLR0913 - a file, and all that is made of it
     """Return for each row by itself what is shown of it, by which lines it goes, and what goes."""
     file = csv_file(folder, cells, header)
-    plan = Plan(mapping, file.header)
+    plan = Plan(mapping, file.header, amendments=changes)
     *_, checked = check(file, plan, Builders(), Event())
     plan = replace(plan, judged=checked.judged)
     index = file.index()
@@ -101,6 +102,17 @@ def test_a_person_goes_with_what_all_their_rows_say(tmp_path):
     assert [lines for _, lines, _ in found] == [{PEOPLE: (2, 4)}, {}, {PEOPLE: (2, 4)}]
     assert_is_shown(found)
     assert b"Rome" in found[0][2][PEOPLE][0]
+
+
+def test_a_change_of_another_row_holds_none_of_those_that_go(tmp_path):
+    """A row left out between two of one person is none of them, and no change of either."""
+    between = ("ann@shop.io", "Annie", "Paris")
+    left_out = Amendments().leaving_out(3, digest(between))
+    rows = [ANN, between, ANN_TOO]
+    found = tried(tmp_path, rows, HEADER, mapped(events=()), changes=left_out)
+    assert [lines for _, lines, _ in found] == [{PEOPLE: (2, 4)}, {}, {PEOPLE: (2, 4)}]
+    assert_is_shown(found)
+    assert b'"Ann"' in found[2][2][PEOPLE][0]
 
 
 def test_an_event_that_is_held_as_a_repeat_does_not_go_alone_either(tmp_path):

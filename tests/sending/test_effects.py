@@ -6,6 +6,7 @@ from threading import Event
 
 import pytest
 
+from klaviyo_gui.core.amendments import UNCHANGED, digest
 from klaviyo_gui.core.mapping import (
     Column,
     Fixed,
@@ -101,6 +102,26 @@ def test_as_many_rows_become_ready_as_the_check_then_finds(detail, file, plan, c
     assert effect.mended == effect.rows
     assert effect.worse == 0
     assert code not in {each.code for each in after.findings}
+
+
+def test_a_change_of_a_row_that_has_it_not_holds_none_that_has_it(
+    file, plan, checked, builders, effect_of
+):
+    result = checked(plan)
+    remedy, effect = effect_of(result, "comma")
+    (beside,) = file.rows(file.index(), 6, 1).cells
+    changed = Plan(
+        plan.mapping,
+        file.header,
+        plan.planned_at,
+        amendments=UNCHANGED.leaving_out(8, digest(beside)),
+    )
+    told = of(result, Code.NUMBER_AMBIGUOUS)
+    rows = result.found[told.place]
+    assert 5 in rows
+    assert 6 not in rows
+    *_, now = effects(file, rows, told, changed, remedy.after, builders, Event())
+    assert now.ready == effect.ready
 
 
 def test_some_rows_are_shown_before_and_after(plan, checked, effect_of):

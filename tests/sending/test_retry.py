@@ -14,6 +14,7 @@ from klaviyo_gui.core.errors import (
     AccountRefused,
     NothingToSend,
     RowsAstray,
+    RowUntraceable,
     RunBlocked,
     RunDamaged,
     RunErased,
@@ -199,6 +200,20 @@ def test_a_file_whose_lines_have_moved_is_refused_and_nothing_is_sent(shop, mark
     assert again.tally.events == Counts(accepted=1)
 
 
+def test_a_row_that_was_sent_alone_is_not_looked_for_in_a_file_that_changed(shop, mark):
+    """Its line may hold another customer by now, and no other row of the run tells that it does."""
+    rows = [*orders(2, mark=mark), shop.bad(1)]
+    first = shop.send(rows, lines={EVENTS: (4,), PEOPLE: (4,)})
+    assert (first.tally.events, first.tally.events.read) == (Counts(refused=1), 1)
+    for changed in (rows[:1] + rows, [*rows[:2], shop.good(1)]):
+        with pytest.raises(RowUntraceable):
+            shop.retry(first.run, changed)
+    assert shop.ids == []
+    change = RowChange(4, digest(list(rows[2])), (Typed("email", shop.good(1)[0]),))
+    again = shop.retry(first.run, rows, amendments=Amendments((change,)))
+    assert again.tally.events == Counts(accepted=1)
+
+
 def test_what_was_held_may_be_put_right_and_goes_with_what_is_new(shop, mark):
     held = (f"nobody{mark}", f"held{mark}", "held", "Held")
     rows = [*orders(2, mark=mark), shop.bad(1), held]
@@ -380,6 +395,16 @@ def test_edits_made_in_the_program_put_rows_right_in_an_unchanged_file(shop, mar
     assert again.tally.events == Counts(accepted=1)
     with shop.journal(again.run) as journal:
         assert list(journal.slices()) == [([3], [list(shop.good(1))])]
+
+
+def test_a_change_of_a_row_that_is_not_sent_again_holds_none_that_is(shop, mark):
+    rows = [shop.bad(1), *orders(1, mark=mark), shop.bad(2)]
+    first = shop.send(rows)
+    changes = Amendments().leaving_out(3, digest(rows[1]))
+    for at, line in ((1, 2), (2, 4)):
+        changes = changes.with_cell(line, digest(rows[line - 2]), "email", shop.good(at)[0])
+    again = shop.retry(first.run, rows, amendments=changes)
+    assert again.tally.events == Counts(accepted=2)
 
 
 def test_rows_are_not_sent_again_before_their_run_has_come_to_its_end(shop, mark):

@@ -70,6 +70,14 @@ def test_where_nothing_can_be_written_nothing_is_remembered(home):
     assert recent.files() == ()
 
 
+def test_a_name_that_is_no_text_is_not_remembered_and_keeps_no_other_from_being_so():
+    """The file of that name is open by then, and its rows are about to be counted."""
+    recent.add_file(Path("a.csv"))
+    recent.add_file(Path("b\udcff.csv"))
+    recent.add_file(Path("c.csv"))
+    assert recent.files() == (Path("c.csv"), Path("a.csv"))
+
+
 def test_the_shape_of_the_header_that_was_chosen_is_kept_with_the_reading(home):
     recent.remember("a", {"header_line": 3}, "chosen")
     assert (recent.header_of("a"), recent.reading_of("a")) == ("chosen", {"header_line": 3})

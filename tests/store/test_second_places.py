@@ -94,6 +94,12 @@ def test_a_damaged_store_counts_as_empty(home, content):
     assert second_places(MARCH, STAMP) == {}
 
 
+def test_a_name_that_is_no_text_is_not_remembered():
+    first, second = Path("/b\udcff.csv"), Path("/other/customers.csv")
+    keep_second_place(first, STAMP, "customers.csv", second)
+    assert second_places(first, STAMP) == {}
+
+
 def test_nothing_is_remembered_where_nothing_can_be_written(home):
     home.mkdir()
     (home / "second-files.json").mkdir()

@@ -78,6 +78,15 @@ def test_they_are_built_once_however_often_that_is_asked(qtbot, window, tmp_path
     assert len(built) == len(OTHERS)
 
 
+def test_what_needs_several_waits_for_them_and_for_nothing_once_they_are_there(qtbot, window):
+    found = []
+    window.stations.once_there(lambda: found.append(there(window)))
+    assert found == []
+    qtbot.waitUntil(lambda: found == [OTHERS], timeout=WAIT_MS)
+    window.stations.once_there(lambda: found.append("at once"))
+    assert found == [OTHERS, "at once"]
+
+
 def test_menus_ask_for_no_station_as_long_as_no_file_is_open(window):
     window.menu_state.refresh()
     assert there(window) == set()

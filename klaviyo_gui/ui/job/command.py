@@ -35,8 +35,8 @@ class Job:
     ``account`` is its short name, empty for practice. ``saved`` is the preset as it is saved, None
     where it is not; ``in_hand`` the same as it would be saved now, and ``place`` its file.
     ``member`` is the file within an archive that somebody chose. ``seconds`` are the files that are
-    joined, by the names that the preset has for them. Rows were changed by hand if it
-    ``is_amended``.
+    joined, by the names that the preset has for them, and ``odd_second`` is the first of them that
+    is not read as the preset says. Rows were changed by hand if it ``is_amended``.
     """
 
     order: Order
@@ -47,6 +47,7 @@ class Job:
     member: str = ""
     seconds: tuple[tuple[str, Path], ...] = ()
     is_amended: bool = False
+    odd_second: str = ""
 
     @property
     def is_saved(self) -> bool:
@@ -101,9 +102,10 @@ def _words(job: Job) -> Iterator[str]:
     yield from _option("--preset", _preset_word(job))
     for name, value in job.read_otherwise.items():
         yield from _option(_OPTIONS[name], _reading_word(value))
-    guessed = job.in_hand.mapping.options.guessed_country
-    if guessed:
-        yield from _option("--phone-country", guessed)
+    options = job.in_hand.mapping.options
+    if options.guessed_country and not options.phone_country:
+        # What the preset says comes before what is guessed, and an option before both.
+        yield from _option("--phone-country", options.guessed_country)
     for name, path in job.seconds:
         yield from _option("--join", f"{name}={path.absolute()}")
     yield from _option("--account", job.account) if job.account else ("--practice",)

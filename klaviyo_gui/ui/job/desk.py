@@ -22,7 +22,8 @@ def job_in(window: Window) -> Job | None:
     if order is None or sheet.amount.line is not None:
         return None
     name, chosen = session.preset, window.book.chosen
-    seconds = ((join.file, session.second(join.file)) for join in session.mapping.joins)
+    joins = [(join, session.second(join.file)) for join in session.mapping.joins]
+    seconds = [(join, second) for join, second in joins if second is not None]
     return Job(
         order,
         chosen.name if chosen is not None else "",
@@ -30,8 +31,12 @@ def job_in(window: Window) -> Job | None:
         session.made_preset(name),
         Library(paths.presets()).path(name),
         session.overrides.member or "",
-        tuple((name, second.file.path) for name, second in seconds if second is not None),
+        tuple({join.file: second.file.path for join, second in seconds}.items()),
         bool(order.amendments) or session.aside is not None,
+        next(
+            (join.file for join, second in seconds if dict(second.reading) != dict(join.reading)),
+            "",
+        ),
     )
 
 

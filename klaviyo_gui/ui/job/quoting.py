@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
 IS_WINDOWS = sys.platform == "win32"
 
-_PLAIN = re.compile(r"[\w@+=:,./\\-]+", re.ASCII)
+_PLAIN = re.compile(r"(?![@,])[\w@+=:,./\\-]+", re.ASCII)
 """Words that no shell of Windows reads otherwise."""
 
-_ASTRAY = re.compile(r'[%"$`“”„\x00-\x1f]')
+_NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
+"""What no line holds, nor the clipboard: what stands for bytes of a name that are no letters."""
+
+_ASTRAY = re.compile(r'[%"$`“”„\x00-\x1f\ud800-\udfff]')
 """Within quotes the command prompt of Windows gives a meaning to the first two, PowerShell to the
 rest: https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/about/about_quoting_rules
 """
@@ -28,7 +31,7 @@ def quoted(words: Iterable[str], *, is_windows: bool = IS_WINDOWS) -> str:
 
 def astray(words: Iterable[str], *, is_windows: bool = IS_WINDOWS) -> str:
     """Return the first word that no line can hold so that every shell reads it, empty for none."""
-    unsafe = _ASTRAY if is_windows else re.compile("\x00")
+    unsafe = _ASTRAY if is_windows else _NO_TEXT
     return next((word for word in words if unsafe.search(word)), "")
 
 

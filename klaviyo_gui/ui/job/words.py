@@ -42,6 +42,14 @@ def lack_of(job: Job, obstacle: ExpectedError | None) -> Lack | None:
             tr("The file {name} within an archive was chosen.", name=job.member),
             tr("Unpack the archive and open that file, which a command can name."),
         )
+    if job.odd_second:
+        return Lack(
+            tr(
+                "{file} is read as was chosen for it alone, and not as its join says.",
+                file=job.odd_second,
+            ),
+            tr("Stop joining it and join it anew in Map, which keeps how it is read."),
+        )
     if not job.is_saved:
         return Lack(
             tr("A command works with a saved preset, and this mapping is not saved as it is now."),
@@ -66,7 +74,7 @@ def unwritable(words: Sequence[str], *, is_windows: bool = IS_WINDOWS) -> Lack |
         return None
     return Lack(
         tr("“{name}” has a sign that the command line reads otherwise.", name=name),
-        tr("Give it a name without %, $ and quotes."),
+        tr("Give it a name without %, $, quotes and broken letters."),
     )
 
 

@@ -142,8 +142,12 @@ def announcement(runner: Runner) -> str:
 
 
 def _part(order: Order) -> str:
-    """Return which file is sent, or how many of its first rows or orders."""
+    """Return which file is sent, or how many of its first rows or orders, or that one is alone."""
     name = order.file.path.name
+    if order.lines is not None:
+        if order.mapping.grouping is None:
+            return tr("{file}, one row alone", file=name)
+        return tr("{file}, one order alone", file=name)
     if order.limit is None:
         return name
     if order.mapping.grouping is None:

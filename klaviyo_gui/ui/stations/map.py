@@ -88,7 +88,7 @@ class MapStation(QWidget):
         self.columns = ColumnsPane(session, self.targets.kind, theme)
         self.live = LivePane(session, checker, materials, theme)
         self.setAcceptDrops(True)
-        self.splitter = splitter = self._build_splitter()
+        self.splitter = splitter = FoldingSplitter(_HANDLE, high=_HIGH)
         heading = row()
         heading.addWidget(text(tr("Map"), "title"))
         hint = tr("Drag a column onto a property, or click one and then the other.")
@@ -103,6 +103,7 @@ class MapStation(QWidget):
         layout.addWidget(self.grouping.line)
         layout.addWidget(self.steps_bar)
         layout.addWidget(splitter, 1)
+        self._fill_splitter()
         self.summary = SummaryLine(session, theme)
         layout.addWidget(self.summary)
         layout.addWidget(OptionsRow(session))
@@ -186,14 +187,16 @@ class MapStation(QWidget):
             event.acceptProposedAction()
             self._session.unmap(*origin)
 
-    def _build_splitter(self) -> FoldingSplitter:
-        """Return the panes; the record goes below the two between which columns are dragged."""
-        pair = FoldingSplitter(_HANDLE)
-        splitter = FoldingSplitter(_HANDLE, high=_HIGH)
+    def _fill_splitter(self) -> None:
+        """Put the panes into it; the record goes below the two between which columns are dragged.
+
+        What holds others gets its place before them: Qt styles all that is in what gets another.
+        """
+        pair, splitter = FoldingSplitter(_HANDLE), self.splitter
         for within, pane, stretch, least in (
+            (splitter, pair, 8, 0),
             (pair, self.columns, 3, 170),
             (pair, self.targets, 5, 280),
-            (splitter, pair, 8, 0),
             (splitter, self.live, 4, 225),
         ):
             if least:
@@ -204,7 +207,6 @@ class MapStation(QWidget):
         splitter.setSizes([680 + _HANDLE, 330])
         remember(pair, "map.pair")
         remember(splitter, "map")
-        return splitter
 
     def _connect(self) -> None:
         session, view = self._session, self.columns.view

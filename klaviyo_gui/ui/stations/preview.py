@@ -91,9 +91,9 @@ class PreviewStation(QWidget):
         layout.addWidget(self.kept_notice)
         layout.addWidget(self.amended)
         self._pages = QStackedWidget()
-        self._pages.addWidget(Empty(tr("Nothing to look at yet"), tr(_NONE)))
-        self._pages.addWidget(self._build_split())
         layout.addWidget(self._pages, 1)
+        self._pages.addWidget(Empty(tr("Nothing to look at yet"), tr(_NONE)))
+        self._fill_split()
         self.causes.finding_chosen.connect(self.show_finding)
         self.causes.edit_requested.connect(self.edit_finding)
         self.rows.finding_left.connect(self.leave_finding)
@@ -267,20 +267,21 @@ class PreviewStation(QWidget):
         heading.addWidget(self.stop)
         return heading
 
-    def _build_split(self) -> QSplitter:
+    def _fill_split(self) -> None:
+        """Put the panes into what has its place already: Qt styles all that is put elsewhere."""
+        split = FoldingSplitter(18, high=_HIGH)
+        self._pages.addWidget(split)
         right = QSplitter(Qt.Orientation.Vertical)
         right.setHandleWidth(14)
         right.setChildrenCollapsible(False)
-        right.addWidget(self.rows)
-        right.addWidget(self.card)
-        right.setSizes([360, 220])
-        split = FoldingSplitter(18, high=_HIGH)
         follow_type(self.causes, minimumWidth=250)
         split.addWidget(self.causes)
         split.addWidget(right)
+        right.addWidget(self.rows)
+        right.addWidget(self.card)
+        right.setSizes([360, 220])
         split.setSizes([320, 740])
         split.setStretchFactor(1, 1)
-        return split
 
     # Private
 

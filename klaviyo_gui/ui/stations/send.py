@@ -55,12 +55,13 @@ class SendStation(QWidget):
         self.page.sheet_requested.connect(self.show_sheet)
         self.page.rest_requested.connect(self._offer_rest)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.sheet)
-        self._stack.addWidget(self.page)
         layout = column(self, edge=EDGE)
         layout.addWidget(text(tr("Send"), "title"))
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
+        # Only now: Qt styles all that is in what gets another place.
+        self._stack.addWidget(self.sheet)
+        self._stack.addWidget(self.page)
         session.plan_changed.connect(self._refresh)
         changes = (
             session.file_changed,

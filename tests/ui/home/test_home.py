@@ -97,7 +97,7 @@ def test_unfinished_runs_can_be_gone_on_with(qtbot, shown, monkeypatch):
     asked = []
     monkeypatch.setattr(shown.window.stations.send.page.resuming, "go_on", asked.append)
     qtbot.mouseClick(shown.page.unfinished.buttons[0], Qt.MouseButton.LeftButton)
-    assert asked == ["b"]
+    qtbot.waitUntil(lambda: asked == ["b"], timeout=WAIT_MS)
 
 
 def test_a_file_that_was_opened_before_opens_again(qtbot, shown, tmp_path):

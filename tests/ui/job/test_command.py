@@ -21,16 +21,19 @@ from klaviyo_gui.paths import HOME_VARIABLE
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.source.dialect import Overrides
+from klaviyo_gui.store import recent
 from klaviyo_gui.store.presets import Reading
 from klaviyo_gui.ui.job import command, desk
 from klaviyo_gui.ui.job.command import program, words_of
 from klaviyo_gui.ui.job.desk import job_in
 from klaviyo_gui.ui.job.dialog import CommandDialog
 from klaviyo_gui.ui.job.words import lack_of, remarks, unwritable
+from klaviyo_gui.ui.second_files import second_file
 from klaviyo_gui.ui.status import Station
 from tests.doubles.keychains import Memory
 from tests.practice.caller import Caller
 from tests.tour.stage import SHOP
+from tests.ui.test_joined_files import JOIN, known, people, used
 from tests.ui.windows import (
     WAIT_MS,
     accounts_of,
@@ -240,6 +243,16 @@ def test_a_country_that_is_guessed_of_the_rows_is_said_by_an_option(filled):
     assert parse(list(words(filled))).phone_country is None
 
 
+def test_a_guess_takes_the_place_of_no_country_that_the_preset_says(filled):
+    job = job_in(filled)
+    said = job.in_hand.mapping.with_options(
+        replace(job.in_hand.mapping.options, phone_country="DE", guessed_country="US")
+    )
+    job = replace(job, in_hand=replace(job.in_hand, mapping=said))
+    assert said.options.country == "DE"
+    assert parse(list(words_of(job))).phone_country is None
+
+
 def test_what_looks_like_an_option_or_a_file_is_taken_for_neither(filled):
     job = job_in(filled)
     words_ = words_of(replace(job, account="-Acme", in_hand=replace(job.in_hand, name="a.json")))
@@ -253,6 +266,25 @@ def test_joined_files_are_named(qtbot, filled, tmp_path):
     path = tmp_path / "customers.csv"
     words_ = words_of(replace(job, seconds=(("customers.csv", path),)))
     assert parse(list(words_)).join == [Path(f"customers.csv={path}")]
+
+
+@pytest.mark.parametrize("reading", [{}, {"encoding": "cp1252"}])
+def test_a_joined_file_that_is_read_as_its_join_does_not_say_has_no_command(
+    qtbot, window, tmp_path, reading
+):
+    """The command line knows nothing of how a file is read that was open by itself."""
+    with closing(second_file(people(tmp_path)).file) as alone:
+        recent.remember(recent.shape(alone.raw_header), reading)
+    open_path(qtbot, window.session, write(tmp_path))
+    used(window.session, JOIN)
+    window.session.fix(EVENTS, "metric", "Sale")
+    known(qtbot, window.session)
+    save(qtbot, window)
+    lack = lack_of(job_in(window), None)
+    assert (lack is None) is (not reading)
+    if lack is not None:
+        assert lack.what.startswith("people.csv is read as was chosen for it alone")
+        assert not lack.is_unsaved
 
 
 def test_a_mapping_that_is_not_saved_as_it_is_has_no_command(qtbot, filled):

@@ -69,6 +69,17 @@ def test_what_a_shell_of_windows_gives_a_meaning_is_found(word):
     assert astray(("send",), is_windows=True) == ""
 
 
+@pytest.mark.parametrize("is_windows", [False, True])
+@pytest.mark.parametrize("word", ["b\udcff.csv", "b\x00.csv"])
+def test_a_name_that_is_no_text_is_found_since_a_line_would_name_another_file(word, is_windows):
+    assert astray(("send", word), is_windows=is_windows) == word
+
+
+@pytest.mark.parametrize("word", ["@shop", ",shop"])
+def test_no_word_begins_with_a_sign_by_which_powershell_knows_tables_and_lists(word):
+    assert quoted(("--account", word), is_windows=True) == f'--account "{word}"'
+
+
 def test_plain_words_stay_plain():
     line = "klaviyo-gui send C:\\a\\b.csv --limit 10"
     assert quoted(line.split(), is_windows=True) == line

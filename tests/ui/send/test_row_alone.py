@@ -9,7 +9,8 @@ from klaviyo_gui.core.mapping import Kind, Options, Repeats
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.ui.job.dialog import CommandDialog
-from klaviyo_gui.ui.status import Station
+from klaviyo_gui.ui.run.words import subject_words
+from klaviyo_gui.ui.status import Mark, Station
 from tests.doubles.keychains import Memory
 from tests.practice.caller import Caller
 from tests.tour.stage import SHOP
@@ -250,6 +251,26 @@ def test_the_rest_goes_on_without_that_row(qtbot, ready):
     assert (tally.events.accepted, tally.profiles.accepted) == (1, 2)
     counts = stored(ready)
     assert (counts["events"], counts["people"]) == (2, 3)
+
+
+def test_nothing_says_that_the_file_was_sent_of_which_one_row_was(qtbot, ready):
+    choose(ready, BOB)
+    send(qtbot, ready)
+    sent = ready.rail.button(Station.SEND).status
+    assert (sent.mark, sent.words) == (Mark.EMPTY, "One row sent")
+    assert subject_words(ready.runner) == "orders.csv, one row alone → Practice Klaviyo"
+
+
+def test_an_order_alone_is_called_one(qtbot, window, tmp_path):
+    rows = [("1", "2024-03-01", "5", colour, "ann@shop.io") for colour in ("red", "blue")]
+    fill(qtbot, window, tmp_path, rows)
+    window.session.clear(PEOPLE)
+    window.session.group_by(("who",))
+    checked(qtbot, window.checker)
+    choose(window, ANN)
+    send(qtbot, window)
+    assert window.rail.button(Station.SEND).status.words == "One order sent"
+    assert subject_words(window.runner).startswith("orders.csv, one order alone →")
 
 
 def test_a_live_row_wants_the_accounts_name_which_counts_for_that_row_alone(qtbot, to_account):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView
 
 from klaviyo_gui.ui.models.choices import ChoicesModel
 
@@ -29,6 +29,10 @@ class SearchableBox(QComboBox):
         self._choices = ChoicesModel(shared, self)
         self._choices.call_first(first)
         self.setModel(self._choices)
+        drawn = QListView()
+        # Else Qt measures each choice, whenever the list is styled.
+        drawn.setUniformItemSizes(True)
+        self.setView(drawn)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
