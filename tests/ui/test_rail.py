@@ -50,6 +50,7 @@ def test_all_stations_fit_into_the_smallest_screen_at_the_largest_type(rail, the
 
 
 def test_a_question_about_a_dropped_file_takes_no_room_from_it(qtbot, window, tmp_path):
+    window.resize(960, 660)
     window.theme.choose_zoom(ZOOMS[-1])
     try:
         window.dropped.ask(tmp_path / "customers of the second quarter.csv", "orders.csv", ())
