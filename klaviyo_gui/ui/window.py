@@ -185,8 +185,8 @@ class Window(QMainWindow):
         return self._guide
 
     def lead_with(self, bar: QWidget) -> None:
-        """Show a bar above all else."""
-        self._outer.insertWidget(0, bar)
+        """Show a bar above the station on show; beside it the rail keeps its height."""
+        self._beside.insertWidget(0, bar)
 
     def subject(self) -> Subject:
         """Return the station on show, for whatever in it cannot be told better."""
@@ -284,11 +284,13 @@ class Window(QMainWindow):
         self.setMinimumSize(_LEAST.boundedTo(room))
         self.resize(WISHED_SIZE.boundedTo(room))
         self._centre = centre = QWidget()
-        self._outer = outer = column(centre, gap=0)
+        outer = column(centre, gap=0)
         inner = row(gap=0)
         inner.addWidget(self.rail)
-        inner.addWidget(self.stations, 1)
-        outer.addWidget(self.dropped)
+        self._beside = beside = column(gap=0)
+        beside.addWidget(self.dropped)
+        beside.addWidget(self.stations, 1)
+        inner.addLayout(beside, 1)
         outer.addLayout(inner, 1)
         outer.addWidget(self.strip)
         self.setCentralWidget(centre)

@@ -7,6 +7,7 @@ from klaviyo_gui.ui.cards import bold, small
 from klaviyo_gui.ui.rail import SLIM_FROM, WIDTH, Rail
 from klaviyo_gui.ui.status import Mark, Station, Status
 from klaviyo_gui.ui.tokens import ZOOMS
+from tests.ui.windows import WAIT_MS
 
 
 @pytest.fixture
@@ -46,3 +47,16 @@ def test_every_title_has_its_room_and_the_state_is_told_when_it_is_slim(rail, th
 def test_all_stations_fit_into_the_smallest_screen_at_the_largest_type(rail, theme):
     theme.choose_zoom(ZOOMS[-1])
     assert rail.minimumSizeHint().height() <= 550
+
+
+def test_a_question_about_a_dropped_file_takes_no_room_from_it(qtbot, window, tmp_path):
+    window.resize(960, 660)
+    window.theme.choose_zoom(ZOOMS[-1])
+    try:
+        window.dropped.ask(tmp_path / "customers of the second quarter.csv", "orders.csv", ())
+        qtbot.waitUntil(window.dropped.isVisible, timeout=WAIT_MS)
+        qtbot.wait(50)
+        buttons = [window.rail.button(each) for each in Station]
+        assert min(each.height() - each.sizeHint().height() for each in buttons) >= 0
+    finally:
+        window.theme.choose_zoom(ZOOMS[0])

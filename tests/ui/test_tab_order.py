@@ -112,14 +112,15 @@ def ring(window):
     return count
 
 
-def test_the_tour_comes_first(qtbot, sample):
+def test_the_tour_comes_before_the_station_that_it_tells_of(qtbot, sample):
     with qtbot.waitSignal(sample.session.index_changed, timeout=WAIT_MS):
-        sample.begin_guide()
+        sample.guide.begin()
     checked(qtbot, sample.checker)
     bar = sample.guide.bar
     sample.show_station(Station.SEND)
     assert walk(bar.end)[:3] == [bar.end, bar.back, bar.onward]
-    assert parts(sample, walk(bar.end))[:2] == ["GuideBar", "Rail"]
+    way = parts(sample, walk(sample.rail.button(Station.SEND)))
+    assert way == ["Rail", "GuideBar", "StationStack", "Strip"]
 
 
 def test_a_station_in_which_nothing_takes_keys_leaves_them_to_the_rail(sample):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from klaviyo_gui.language import tr
 from klaviyo_gui.ui.announcing import announce
@@ -13,6 +13,8 @@ from klaviyo_gui.ui.guide.cards import CARDS
 from klaviyo_gui.ui.pieces import button, column, flowing, frame, row, text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from klaviyo_gui.ui.status import Station
 
 _EDGES = QMargins(12, 8, 12, 0)
@@ -43,10 +45,13 @@ class GuideBar(QWidget):
         said = column(gap=2)
         said.addWidget(self._title)
         said.addWidget(self._words)
-        line = row(card, edge=10, gap=8)
-        line.addLayout(said, 1)
+        self._line: QBoxLayout = row(card, edge=10, gap=8)
+        self._line.addLayout(said, 1)
+        self._ways = ways = row(gap=8)
+        ways.addStretch(1)
         for each in (self.end, self.back, self.onward):
-            line.addWidget(each, alignment=Qt.AlignmentFlag.AlignVCenter)
+            ways.addWidget(each)
+        self._line.addLayout(ways)
         column(self).addWidget(card)
         self.setContentsMargins(_EDGES)
         self._show()
@@ -68,7 +73,20 @@ class GuideBar(QWidget):
             self._show()
             announce(self, self.sentence)
 
+    # Overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words room to be read."""
+        super().resizeEvent(event)
+        self._fold()
+
     # Private
+
+    def _fold(self) -> None:
+        """Set the buttons below the words where they would take more than half of the width."""
+        is_narrow = 2 * self._ways.sizeHint().width() > self.width()
+        direction = QBoxLayout.Direction
+        self._line.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
     def _show(self) -> None:
         station = _WAY[self._at]
@@ -93,6 +111,7 @@ class GuideBar(QWidget):
             self.onward.setToolTip(tr("Go to {station}", station=following))
         # What is read of the button is read of the card as well: it has the focus.
         self.onward.setAccessibleDescription(self.sentence)
+        self._fold()
 
     @property
     def _is_last(self) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.server import PracticeServer
@@ -14,6 +14,7 @@ from klaviyo_gui.ui.guide.cards import CARDS
 from klaviyo_gui.ui.home.samples import ORDERS
 from klaviyo_gui.ui.menu_words import menus_of
 from klaviyo_gui.ui.status import Station
+from klaviyo_gui.ui.tokens import ZOOMS
 from tests.doubles.keychains import Memory
 from tests.tour.stage import SHOP
 from tests.ui.run.held import held_run
@@ -94,6 +95,20 @@ def test_each_card_is_read_aloud_and_stands_behind_the_button(led, monkeypatch):
     assert said == [led.guide.bar.sentence]
     reader = QAccessible.queryAccessibleInterface(led.guide.bar.onward)
     assert reader.text(QAccessible.Text.Description) == led.guide.bar.sentence
+
+
+@pytest.mark.parametrize("percent", ZOOMS)
+def test_it_takes_no_room_from_the_rail(qtbot, led, percent):
+    led.theme.choose_zoom(percent)
+    try:
+        led.show_station(Station.SEND)
+        qtbot.wait(50)
+        buttons = [led.rail.button(each) for each in Station]
+        assert min(each.height() - each.sizeHint().height() for each in buttons) >= 0
+        words = led.guide.bar.findChildren(QLabel)[1]
+        assert 2 * words.width() > led.guide.bar.width() * 0.9
+    finally:
+        led.theme.choose_zoom(ZOOMS[0])
 
 
 def test_escape_ends_it(led, qapp):
