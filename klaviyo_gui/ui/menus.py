@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -38,6 +39,10 @@ _STATIONS = {
     Station.HISTORY: mark("&History"),
 }
 """The stations in the menu; which letter is the key differs between languages."""
+
+
+_STEPS_KEY = "Meta+H" if sys.platform == "darwin" else "Ctrl+H"
+"""On macOS the usual one hides every program."""
 
 
 class RecentMenu(QMenu):
@@ -192,7 +197,7 @@ def _fill_view(menu: QMenu, window: Window, state: MenuState) -> None:
     menu.addSeparator()
     inspect = add_action(menu, tr("Ro&w inspector"), does.turn_inspector, "F4")
     state.watch(inspect, menu_state.has_file)
-    add_action(menu, tr("H&istory of steps…"), does.show_steps, "Ctrl+H")
+    add_action(menu, tr("H&istory of steps…"), does.show_steps, _STEPS_KEY)
     menu.addSeparator()
     menu.addAction(MaskAction(window))
     fill_looks(menu, window.theme)

@@ -1,17 +1,17 @@
-"""Undo and redo as actions that name what they take back or do again."""
+"""Undo and redo as actions that name what they take back or do again, and their keys in fields."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 
 from klaviyo_gui.language import mark, tr
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
     from PySide6.QtGui import QUndoStack
+    from PySide6.QtWidgets import QLineEdit
 
 
 class _NamedAction(QAction):
@@ -62,3 +62,29 @@ class RedoAction(_NamedAction):
         self.triggered.connect(stack.redo)
         stack.redoTextChanged.connect(self.name_step)
         stack.canRedoChanged.connect(self.setEnabled)
+
+
+class StepKeys(QObject):
+    """Leaves the keys of undo and redo to the window where a field has nothing typed to take back.
+
+    By itself a field keeps them, and does nothing.
+    """
+
+    def __init__(self, field: QLineEdit) -> None:
+        super().__init__(field)
+        self._field = field
+        field.installEventFilter(self)
+
+    # Overrides
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Keep no key from the window that is of no use here."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        keys = QKeySequence.StandardKey
+        is_of_no_use = (event.matches(keys.Undo) and not self._field.isUndoAvailable()) or (
+            event.matches(keys.Redo) and not self._field.isRedoAvailable()
+        )
+        if is_of_no_use:
+            event.ignore()
+        return is_of_no_use

@@ -2,10 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.keys import Keys, of_menus
 from klaviyo_gui.ui.menu_words import menus_of, plain, with_keys
+from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.steps_list import StepsList
 from tests.ui.windows import open_path, write
 
@@ -73,3 +76,38 @@ def test_the_map_of_keys_has_every_key_of_the_menus(window):
 def test_words_of_menus_are_read_without_their_letters():
     assert plain("&Save as…") == "Save as…"
     assert plain("Fish && &chips") == "Fish & chips"
+
+
+@pytest.fixture
+def stepped(qtbot, window, tmp_path):
+    """The window at Map, with one step to take back."""
+    open_path(qtbot, window.session, write(tmp_path))
+    window.show_station(Station.MAP)
+    window.session.fix(Kind.EVENTS, "metric", "Sale")
+    return window
+
+
+def filter_of(window):
+    fields = window.stations.map.columns.findChildren(QLineEdit)
+    return next(each for each in fields if each.accessibleName() == "Filter columns")
+
+
+def test_a_field_without_letters_leaves_the_keys_of_undo_to_the_window(stepped):
+    field = filter_of(stepped)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert metric(stepped) is None
+    QTest.keyClick(
+        field,
+        Qt.Key.Key_Z,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert metric(stepped) is not None
+
+
+def test_what_was_typed_is_taken_back_first(stepped):
+    field = filter_of(stepped)
+    field.setFocus()
+    QTest.keyClicks(field, "em")
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (field.text(), metric(stepped) is None) == ("", False)

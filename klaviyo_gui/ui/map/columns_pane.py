@@ -17,6 +17,7 @@ from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.models.columns import ColumnsModel
 from klaviyo_gui.ui.models.found_columns import FoundColumns, Order
 from klaviyo_gui.ui.pieces import button, column, named, row, text, tool
+from klaviyo_gui.ui.undoing import StepKeys
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
@@ -59,6 +60,7 @@ class ColumnsPane(QWidget):
         self.found = FoundColumns(self.model, self)
         self.view = ColumnsView(self.found, theme)
         self._filter = QLineEdit()
+        StepKeys(self._filter)
         self._filter.setPlaceholderText(tr("Filter columns"))
         self._filter.setAccessibleName(tr("Filter columns"))
         self._filter.setClearButtonEnabled(True)

@@ -15,6 +15,7 @@ from klaviyo_gui.language import in_use, mark, tr
 from klaviyo_gui.ui.computer import zones
 from klaviyo_gui.ui.flow import FlowLayout
 from klaviyo_gui.ui.pieces import column, text
+from klaviyo_gui.ui.undoing import StepKeys
 from klaviyo_gui.wording.pill import UNSAID_ZONE, zone_words
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class OptionsRow(QFrame):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._typed = QLineEdit()
+        StepKeys(self._typed)
         self._zone.setLineEdit(self._typed)
         self._zone.setCompleter(completer)
         self._country = QComboBox()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView
 
 from klaviyo_gui.ui.models.choices import ChoicesModel
+from klaviyo_gui.ui.undoing import StepKeys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,7 @@ class SearchableBox(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._typed = QLineEdit()
+        StepKeys(self._typed)
         self.setLineEdit(self._typed)
         self.setCompleter(completer)
         self.setAccessibleName(name)
