@@ -18,8 +18,7 @@ from klaviyo_gui.cli.arguments import parse
 from klaviyo_gui.cli.opening import opened_with_preset
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.paths import HOME_VARIABLE
-from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
-from klaviyo_gui.practice.server import PracticeServer
+from klaviyo_gui.practice.behaviour import PRACTICE_KEY
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.store import recent
 from klaviyo_gui.store.presets import Reading
@@ -30,13 +29,11 @@ from klaviyo_gui.ui.job.dialog import CommandDialog
 from klaviyo_gui.ui.job.words import lack_of, remarks, unwritable
 from klaviyo_gui.ui.second_files import second_file
 from klaviyo_gui.ui.status import Station
-from tests.doubles.keychains import Memory
 from tests.practice.caller import Caller
-from tests.tour.stage import SHOP
+from tests.ui.real_account import account_chosen, server
 from tests.ui.test_joined_files import JOIN, known, people, used
 from tests.ui.windows import (
     WAIT_MS,
-    accounts_of,
     checked,
     home,
     open_path,
@@ -46,7 +43,7 @@ from tests.ui.windows import (
     write,
 )
 
-__all__ = ["home", "open_window", "theme", "window"]
+__all__ = ["home", "open_window", "server", "theme", "window"]
 
 ROOT = Path(klaviyo_gui.__file__).parents[1]
 EVENTS = Kind.EVENTS
@@ -86,19 +83,9 @@ def filled(qtbot, window, tmp_path):
 
 
 @pytest.fixture
-def server():
-    with PracticeServer(Behaviour(limits=False, account=SHOP)) as server:
-        yield server
-
-
-@pytest.fixture
 def to_account(qtbot, open_window, server, tmp_path):
     """The same with an account chosen."""
-    with open_window(accounts_of(Memory(), server.address)) as window:
-        window.book.accounts.add("Acme Ltd", PRACTICE_KEY)
-        window.book.refresh()
-        qtbot.waitUntil(lambda: bool(window.book.known), timeout=WAIT_MS)
-        window.book.choose(window.book.known[0].id)
+    with account_chosen(qtbot, open_window, server) as window:
         fill(qtbot, window, tmp_path)
         yield window
 

@@ -6,17 +6,13 @@ from PySide6.QtTest import QTest
 
 from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.mapping import Kind, Options, Repeats
-from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
-from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.ui.job.dialog import CommandDialog
 from klaviyo_gui.ui.run.words import subject_words
 from klaviyo_gui.ui.status import Mark, Station
-from tests.doubles.keychains import Memory
 from tests.practice.caller import Caller
-from tests.tour.stage import SHOP
+from tests.ui.real_account import account_chosen, server
 from tests.ui.windows import (
     WAIT_MS,
-    accounts_of,
     checked,
     home,
     open_path,
@@ -26,7 +22,7 @@ from tests.ui.windows import (
     write,
 )
 
-__all__ = ["home", "open_window", "theme", "window"]
+__all__ = ["home", "open_window", "server", "theme", "window"]
 
 EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
 ANN, BOB, CID = 2, 3, 4
@@ -56,19 +52,9 @@ def ready(qtbot, window, tmp_path):
 
 
 @pytest.fixture
-def server():
-    with PracticeServer(Behaviour(limits=False, account=SHOP)) as server:
-        yield server
-
-
-@pytest.fixture
 def to_account(qtbot, open_window, server, tmp_path):
     """The same with an account of real customers chosen."""
-    with open_window(accounts_of(Memory(), server.address)) as window:
-        window.book.accounts.add("Acme Ltd", PRACTICE_KEY)
-        window.book.refresh()
-        qtbot.waitUntil(lambda: bool(window.book.known), timeout=WAIT_MS)
-        window.book.choose(window.book.known[0].id)
+    with account_chosen(qtbot, open_window, server) as window:
         fill(qtbot, window, tmp_path)
         yield window
 
